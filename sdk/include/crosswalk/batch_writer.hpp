@@ -1,0 +1,171 @@
+#pragma once
+
+/// \file
+/// Fills a flat batch row by row: rows from the front, texts and lists from the back.
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "crosswalk/abi/batch.h"
+
+namespace crosswalk {
+
+/// Writes into a buffer that somebody else owns; allocates nothing.
+///
+///     if (!writer.begin(CW_ROW_UPSERT, line)) return full;      // no room even for the cells
+///     writer.text(0, id);
+///     writer.date(1, days);
+///     if (!writer.commit()) return full;                        // rolled back: write it again next time
+///
+/// Cells that are not set stay ABSENT. A row that does not fit leaves no trace and becomes the first row
+/// of the next batch. Not thread-safe.
+class BatchWriter {
+ public:
+  /// `capacity` at least 4 KiB; `columns` cells a row, as the request says.
+  BatchWriter(std::uint8_t* base, std::uint64_t capacity, std::uint32_t columns, std::uint32_t schema_id)
+      : base_(base), columns_(columns), row_size_(static_cast<std::uint32_t>(sizeof(cw_row) + columns * sizeof(cw_cell))) {
+    std::memset(base_, 0, sizeof(cw_batch_header));
+    auto& head = header();
+    head.magic = CW_BATCH_MAGIC;
+    head.header_size = sizeof(cw_batch_header);
+    head.row_head_size = sizeof(cw_row);
+    head.schema_id = schema_id;
+    head.columns = columns;
+    head.rows_off = sizeof(cw_batch_header);
+    capacity = capacity & ~std::uint64_t{7};
+    if (capacity > UINT32_MAX) capacity = UINT32_MAX & ~std::uint64_t{7};
+    head.arena_end = static_cast<std::uint32_t>(capacity);
+    head.arena_off = head.arena_end;
+    front_ = head.rows_off;
+    back_ = head.arena_off;
+  }
+
+  /// Starts a row. False: not even its cells fit any more.
+  bool begin(std::uint16_t op, std::uint32_t origin = 0, std::uint64_t change_id = 0) {
+    wanted_ = row_size_;
+    fits_ = front_ + row_size_ <= back_;
+    mark_ = back_;
+    if (!fits_) return false;
+    std::memset(base_ + front_, 0, row_size_);
+    auto& row = *reinterpret_cast<cw_row*>(base_ + front_);
+    row.op = op;
+    row.origin = origin;
+    row.change_id = change_id;
+    return true;
+  }
+
+  /// Marks the row as refused (see cw.read/1): column 0 is its id, column 1 the reason.
+  void bad() { reinterpret_cast<cw_row*>(base_ + front_)->flags |= CW_ROW_F_BAD; }
+  void partial() { reinterpret_cast<cw_row*>(base_ + front_)->flags |= CW_ROW_F_PARTIAL; }
+
+  void null(std::uint32_t column) { cell(column).type = CW_T_NULL; }
+  void boolean(std::uint32_t column, bool value) { scalar(column, CW_T_BOOL, value ? 1 : 0); }
+  void integer(std::uint32_t column, std::int64_t value) { scalar(column, CW_T_INT, value); }
+  void date(std::uint32_t column, std::int64_t days) { scalar(column, CW_T_DATE, days); }
+  void time(std::uint32_t column, std::int64_t ms) { scalar(column, CW_T_TIME, ms); }
+  void real(std::uint32_t column, double value) {
+    auto& c = cell(column);
+    c.type = CW_T_REAL;
+    c.v.f = value;
+  }
+  void text(std::uint32_t column, std::string_view value) { blob(cell(column), CW_T_TEXT, value); }
+  void json(std::uint32_t column, std::string_view value) { blob(cell(column), CW_T_JSON, value); }
+
+  /// A list cell of `count` elements, to be filled by element(); `list` stays valid until commit().
+  cw_cell* list(std::uint32_t column, std::uint32_t count) { return list_in(cell(column), count); }
+  cw_cell* list_in(cw_cell& parent, std::uint32_t count) {
+    parent.type = CW_T_LIST;
+    parent.len = count;
+    auto* cells = static_cast<cw_cell*>(reserve(count * sizeof(cw_cell), parent));
+    if (cells != nullptr) std::memset(static_cast<void*>(cells), 0, count * sizeof(cw_cell));
+    return cells;
+  }
+  /// Sets one element of a list. `cells` may be null when the row is too big already.
+  void element(cw_cell* cells, std::uint32_t index, std::string_view value) {
+    if (cells != nullptr) blob(cells[index], CW_T_TEXT, value);
+    else wanted_ += value.size() + 8;
+  }
+  void element_date(cw_cell* cells, std::uint32_t index, std::int64_t days) {
+    if (cells == nullptr) return;
+    cells[index].type = CW_T_DATE;
+    cells[index].v.i = days;
+  }
+
+  /// Ends the row. False: it did not fit and was rolled back.
+  bool commit() {
+    if (!fits_) {
+      back_ = mark_;
+      if (wanted_ > need_) need_ = wanted_;
+      return false;
+    }
+    front_ += row_size_;
+    auto& head = header();
+    ++head.rows;
+    head.arena_off = back_;
+    return true;
+  }
+
+  /// A token that is valid once this batch is stored. False: no room for it.
+  bool resume(std::string_view token) {
+    cw_cell holder{};
+    if (reserve(token.size(), holder) == nullptr) return false;
+    std::memcpy(base_ + holder.v.off, token.data(), token.size());
+    header().resume_off = static_cast<std::uint32_t>(holder.v.off);
+    header().resume_len = static_cast<std::uint32_t>(token.size());
+    header().arena_off = back_;
+    return true;
+  }
+
+  std::uint32_t rows() const { return reinterpret_cast<const cw_batch_header*>(base_)->rows; }
+  std::uint32_t columns() const { return columns_; }
+  /// The capacity that the largest row refused so far wants; 0 = none was.
+  std::uint64_t need() const { return need_ == 0 ? 0 : need_ + sizeof(cw_batch_header) + 64; }
+
+ private:
+  cw_batch_header& header() { return *reinterpret_cast<cw_batch_header*>(base_); }
+  cw_cell& cell(std::uint32_t column) {
+    return *reinterpret_cast<cw_cell*>(base_ + front_ + sizeof(cw_row) + column * sizeof(cw_cell));
+  }
+  void scalar(std::uint32_t column, std::uint8_t type, std::int64_t value) {
+    auto& c = cell(column);
+    c.type = type;
+    c.v.i = value;
+  }
+  void blob(cw_cell& c, std::uint8_t type, std::string_view value) {
+    c.type = type;
+    c.len = static_cast<std::uint32_t>(value.size());
+    wanted_ += value.size();
+    const std::uint64_t room = back_ - front_ - (fits_ ? row_size_ : 0);
+    if (!fits_ || value.size() > room) {
+      fits_ = false;
+      return;
+    }
+    back_ -= static_cast<std::uint32_t>(value.size());
+    std::memcpy(base_ + back_, value.data(), value.size());
+    c.v.off = back_;
+  }
+  void* reserve(std::size_t size, cw_cell& c) {
+    wanted_ += size + 8;
+    const std::uint64_t room = back_ - front_ - (fits_ ? row_size_ : 0);
+    if (!fits_ || size + 8 > room) {
+      fits_ = false;
+      return nullptr;
+    }
+    back_ = static_cast<std::uint32_t>((back_ - size) & ~std::uint64_t{7});
+    c.v.off = back_;
+    return base_ + back_;
+  }
+
+  std::uint8_t* base_;
+  std::uint32_t columns_;
+  std::uint32_t row_size_;
+  std::uint32_t front_ = 0;
+  std::uint32_t back_ = 0;
+  std::uint32_t mark_ = 0;
+  bool fits_ = true;
+  std::uint64_t wanted_ = 0;
+  std::uint64_t need_ = 0;
+};
+
+}  // namespace crosswalk

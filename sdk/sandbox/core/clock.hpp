@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file
+/// The sandbox's clock: the real one, shifted, or standing where a hand has set it.
+
+#include <cstdint>
+#include <mutex>
+
+namespace crosswalk::sandbox {
+
+/// Thread-safe. Times are milliseconds since 1970-01-01 UTC.
+class Clock {
+ public:
+  std::int64_t now_ms() const;
+  std::int64_t now_s() const { return now_ms() / 1000; }
+
+  /// Stops the clock at `ms`; from then on it moves by advance() alone.
+  void set(std::int64_t ms);
+  /// Moves the clock on (or back); a running clock keeps running.
+  void advance(std::int64_t ms);
+  /// Back to real time.
+  void follow();
+  /// True while the clock stands still between two advance() calls.
+  bool by_hand() const;
+
+ private:
+  mutable std::mutex mutex_;
+  bool by_hand_ = false;
+  std::int64_t value_ = 0;  ///< the time itself when by hand, else the shift
+};
+
+}  // namespace crosswalk::sandbox

@@ -34,10 +34,10 @@
 namespace crosswalk::http {
 
 struct ClientOptions {
-  Egress egress;  ///< token and login addresses included
-  std::map<std::string, AuthProfile> profiles;
-  std::vector<BucketSpec> buckets;
-  RetryPolicy retry;
+  Egress egress{};  ///< token and login addresses included
+  std::map<std::string, AuthProfile> profiles{};
+  std::vector<BucketSpec> buckets{};
+  RetryPolicy retry{};
   std::size_t concurrency = 4;                ///< requests at a time
   std::chrono::milliseconds timeout{60'000};  ///< of one attempt, where the request does not say
   std::uint64_t max_body = 64U << 20U;        ///< bytes of answer, where the request does not say

@@ -13,7 +13,6 @@
 #include "crosswalk/result.hpp"
 
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -24,7 +23,7 @@
 namespace crosswalk::http {
 
 struct BucketSpec {
-  std::string name;
+  std::string name{};
   std::uint32_t tokens = 1;  ///< in one period
   std::chrono::milliseconds period{1000};
 };

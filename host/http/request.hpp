@@ -12,8 +12,8 @@
 namespace crosswalk::http {
 
 struct Header {
-  std::string name;
-  std::string value;
+  std::string name{};
+  std::string value{};
   bool operator==(const Header&) const = default;
 };
 
@@ -39,18 +39,19 @@ enum class Retry : std::uint8_t {
 
 struct Request {
   std::string method = "GET";
-  std::string url;  ///< absolute, percent-encoded; https, or http to loopback
-  Headers headers;  ///< Host, Content-Length and authentication are the client's
-  std::string body;
+  std::string url{};  ///< absolute, percent-encoded; https, or http to loopback
+  Headers headers{};  ///< Host, Content-Length and authentication are the client's
+  std::string body{};
   std::chrono::milliseconds timeout{
       0};                       ///< of one attempt, connecting included; 0 = the client's default
-  std::string auth_profile;     ///< a name of ClientOptions::profiles; empty = no authentication
-  std::string rate_bucket;      ///< a name of ClientOptions::buckets; empty = not limited
+  std::string auth_profile{};   ///< a name of ClientOptions::profiles; empty = no authentication
+  std::string rate_bucket{};    ///< a name of ClientOptions::buckets; empty = not limited
   std::uint32_t rate_cost = 1;  ///< tokens of that bucket
   Retry retry = Retry::HostPolicy;
   Effect effect = Effect::ByMethod;
-  std::string idempotency_key;  ///< not empty: sent as Idempotency-Key, and the write is idempotent
-  std::uint64_t max_body = 0;   ///< bytes of answer; 0 = the client's default
+  std::string
+      idempotency_key{};       ///< not empty: sent as Idempotency-Key, and the write is idempotent
+  std::uint64_t max_body = 0;  ///< bytes of answer; 0 = the client's default
 };
 
 /// The effect with ByMethod and the idempotency key resolved.
@@ -59,8 +60,8 @@ Effect effect_of(const Request& request);
 /// An answer, whatever its status: 3xx, 4xx and 5xx are answers too. Redirects are never followed.
 struct Response {
   int status = 0;
-  Headers headers;
-  std::string body;
+  Headers headers{};
+  std::string body{};
   std::uint32_t attempts = 1;  ///< requests sent for this answer, this one included
   bool from_recording = false;
   /// An earlier attempt of this write was sent and its answer never came: it may have taken effect,

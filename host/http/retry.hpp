@@ -30,10 +30,10 @@ struct RetryPolicy {
 struct AttemptFacts {
   Effect effect = Effect::Read;  ///< of the request, resolved (not ByMethod)
   Retry retry = Retry::HostPolicy;
-  std::uint32_t attempts = 1;          ///< that count against RetryPolicy::max_attempts
-  std::optional<int> status;           ///< of the answer, when one came
-  std::optional<FailureKind> failure;  ///< when none came
-  std::optional<std::chrono::milliseconds> retry_after;  ///< the answer's own wish
+  std::uint32_t attempts = 1;            ///< that count against RetryPolicy::max_attempts
+  std::optional<int> status{};           ///< of the answer, when one came
+  std::optional<FailureKind> failure{};  ///< when none came
+  std::optional<std::chrono::milliseconds> retry_after{};  ///< the answer's own wish
 };
 
 /// How long to wait before the same request is sent again, or nothing: the outcome stands.

@@ -17,10 +17,10 @@ namespace crosswalk::http {
 
 /// A request as it is sent: signed, all headers there but Host, Content-Length and Connection.
 struct WireRequest {
-  std::string method;
-  Url url;
-  Headers headers;
-  std::string_view body;                 ///< outlives the exchange
+  std::string method{};
+  Url url{};
+  Headers headers{};
+  std::string_view body{};               ///< outlives the exchange
   std::chrono::milliseconds timeout{0};  ///< from now to the last byte of the answer
   std::uint64_t max_body = 0;            ///< bytes
   bool repeatable = false;   ///< may be sent twice when a pooled connection turns out to be dead
@@ -51,13 +51,13 @@ std::string_view name_of(FailureKind kind);
 
 struct Failure {
   FailureKind kind = FailureKind::Cut;
-  std::string detail;  ///< a sentence part without secrets
+  std::string detail{};  ///< a sentence part without secrets
 };
 
 struct WireResponse {
   int status = 0;
-  Headers headers;
-  std::string body;
+  Headers headers{};
+  std::string body{};
   bool from_recording = false;
 };
 

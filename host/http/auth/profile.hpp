@@ -25,44 +25,44 @@ struct OAuth1 {
   enum class NoToken : std::uint8_t { LeaveOut, SendEmpty };
 
   Method method = Method::HmacSha256;
-  std::string consumer_key;
-  std::string consumer_secret;
-  std::string token;  ///< empty: two-legged
-  std::string token_secret;
+  std::string consumer_key{};
+  std::string consumer_secret{};
+  std::string token{};  ///< empty: two-legged
+  std::string token_secret{};
   NoToken no_token = NoToken::LeaveOut;
-  std::string realm;  ///< empty: none
+  std::string realm{};  ///< empty: none
 };
 
 /// RFC 6749 section 4.4. The token is cached until 90 % of its life.
 struct OAuth2ClientCredentials {
   enum class Place : std::uint8_t { BasicHeader, FormBody };
 
-  std::string token_url;
-  std::string client_id;
-  std::string client_secret;
-  std::string scope;  ///< empty: none sent
+  std::string token_url{};
+  std::string client_id{};
+  std::string client_secret{};
+  std::string scope{};  ///< empty: none sent
   Place credentials = Place::BasicHeader;
 };
 
 /// RFC 7617.
 struct Basic {
-  std::string user;
-  std::string password;
+  std::string user{};
+  std::string password{};
 };
 
 struct ApiKeyHeader {
-  std::string name;
-  std::string value;
+  std::string name{};
+  std::string value{};
 };
 
 struct ApiKeyQuery {
-  std::string name;
-  std::string value;
+  std::string name{};
+  std::string value{};
 };
 
 /// A token that somebody typed in; it is never renewed.
 struct Bearer {
-  std::string token;
+  std::string token{};
 };
 
 /// A login request whose answer holds a token; renewed once when the server answers 401.
@@ -72,12 +72,12 @@ struct SessionLogin {
   enum class Send : std::uint8_t { Header, Query, Cookie };
 
   std::string method = "POST";
-  std::string url;
+  std::string url{};
   BodyKind body_kind = BodyKind::Json;
   /// `{field}` is replaced by that field, encoded for the body's kind; in JSON it stands inside the
   /// quotes. A brace that is no placeholder (no letter after it) stays.
-  std::string body;
-  std::map<std::string, std::string> fields;  ///< secrets included
+  std::string body{};
+  std::map<std::string, std::string> fields{};  ///< secrets included
   Find find = Find::JsonPointer;
   std::string find_name = "/token";  ///< JSON pointer (RFC 6901), header name or cookie name
   Send send = Send::Header;
@@ -90,12 +90,12 @@ struct AuthProfile {
                SessionLogin>
       kind;
   /// Sent with every request of the profile; the values are secrets.
-  Headers extra_headers;
+  Headers extra_headers{};
 };
 
 struct Token {
-  std::string value;
-  std::optional<WallTime> expires_at;  ///< none: until the server says 401
+  std::string value{};
+  std::optional<WallTime> expires_at{};  ///< none: until the server says 401
 };
 
 /// Where tokens outlive the process. Thread-safe.

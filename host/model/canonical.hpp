@@ -1,0 +1,71 @@
+#pragma once
+
+/// \file
+/// A record's canonical bytes: what is hashed, spooled and mapped.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crosswalk/batch_view.hpp"
+#include "crosswalk/result.hpp"
+#include "model/hash.hpp"
+#include "model/schema.hpp"
+
+namespace crosswalk::model {
+
+/// Turns checked batch rows into canonical bytes: columns in schema order, each as tag, length and bytes after its
+/// normal form (text trimmed and NFC, dates as days, lists as given). ABSENT, NULL, "" and [] are the same.
+///
+/// Reuses its buffers: no allocation per row once warm. Not thread-safe.
+class Canonicalizer {
+ public:
+  explicit Canonicalizer(Entity entity) : entity_(entity), columns_(columns(entity)) {}
+
+  /// The bytes of row `r`, valid until the next call.
+  /// \error BadData  a required column is missing, or a cell has the wrong type; the message names the column.
+  Result<std::string_view> encode(const BatchView& batch, std::uint32_t r);
+
+ private:
+  Result<> encode_cell(const BatchView& batch, const cw_cell& cell, const Column& column);
+  void put_text(std::string_view text);
+  void put_size(std::size_t size);
+
+  Entity entity_;
+  std::span<const Column> columns_;
+  std::string out_;
+  std::string nfc_;
+};
+
+/// A view of canonical bytes. Cheap to make; holds no memory of its own but a small index.
+class RecordView {
+ public:
+  /// `bytes` must be what Canonicalizer made (or a store gave back) and outlive the view.
+  RecordView(Entity entity, std::string_view bytes);
+
+  Entity entity() const { return entity_; }
+  std::string_view bytes() const { return bytes_; }
+  bool has(unsigned column) const { return fields_[column].tag != 0; }
+  /// Text, or empty.
+  std::string_view text(unsigned column) const;
+  std::optional<std::int64_t> date(unsigned column) const;
+  std::optional<bool> boolean(unsigned column) const;
+  std::vector<std::string_view> list(unsigned column) const;
+  /// A list of lists of text; dates in it are "YYYY-MM-DD".
+  std::vector<std::vector<std::string>> table(unsigned column) const;
+
+ private:
+  struct Field {
+    std::uint8_t tag = 0;
+    std::string_view bytes;
+  };
+  static constexpr std::size_t kMostColumns = 24;
+
+  Entity entity_;
+  std::string_view bytes_;
+  std::array<Field, kMostColumns> fields_{};
+};
+
+}  // namespace crosswalk::model

@@ -74,7 +74,9 @@ void send(net::HTTPServerRequest& request, net::HTTPServerResponse& response, co
   response.sendBuffer(reply.body.data(), reply.body.size());
 }
 
-Reply plain(int status, std::string text) { return {status, "text/plain", {}, std::move(text), {}}; }
+Reply plain(int status, std::string text) {
+  return {status, "text/plain", {}, std::move(text), {}};
+}
 
 class Handler final : public net::HTTPRequestHandler {
  public:
@@ -170,8 +172,9 @@ void HttpServer::start(Answer answer, std::function<std::int64_t()> date_s) {
   params->setKeepAliveTimeout(Poco::Timespan{5, 0});
   params->setMaxKeepAliveRequests(10'000);
   params->setSoftwareVersion("crosswalk-sandbox");
-  impl_->server = std::make_unique<net::HTTPServer>(
-      new Factory{Serving{std::move(answer), std::move(date_s)}}, impl_->pool, impl_->socket, params);
+  impl_->server =
+      std::make_unique<net::HTTPServer>(new Factory{Serving{std::move(answer), std::move(date_s)}},
+                                        impl_->pool, impl_->socket, params);
   impl_->server->start();
 }
 

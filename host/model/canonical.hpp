@@ -3,8 +3,11 @@
 /// \file
 /// A record's canonical bytes: what is hashed, spooled and mapped.
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +56,10 @@ class RecordView {
   std::optional<std::int64_t> date(unsigned column) const;
   std::optional<bool> boolean(unsigned column) const;
   std::vector<std::string_view> list(unsigned column) const;
+  /// Calls `each(std::span<const std::string_view>)` for every row of a table, without allocating. Cells from the
+  /// ninth on are left out; dates are "YYYY-MM-DD".
+  template <class Each>
+  void for_each_row(unsigned column, Each&& each) const;
   /// A list of lists of text; dates in it are "YYYY-MM-DD".
   std::vector<std::vector<std::string>> table(unsigned column) const;
 
@@ -67,5 +74,28 @@ class RecordView {
   std::string_view bytes_;
   std::array<Field, kMostColumns> fields_{};
 };
+
+template <class Each>
+void RecordView::for_each_row(unsigned column, Each&& each) const {
+  constexpr std::uint8_t kTableTag = 5;
+  if (fields_[column].tag != kTableTag) return;
+  const char* p = fields_[column].bytes.data();
+  const auto size = [&p] {
+    std::uint32_t value = 0;
+    std::memcpy(&value, p, sizeof value);
+    p += sizeof value;
+    return value;
+  };
+  std::array<std::string_view, 8> cells;
+  for (std::uint32_t rows = size(); rows != 0; --rows) {
+    std::size_t count = 0;
+    for (std::uint32_t parts = size(); parts != 0; --parts) {
+      const std::uint32_t length = size();
+      if (count < cells.size()) cells[count++] = {p, length};
+      p += length;
+    }
+    each(std::span<const std::string_view>(cells.data(), count));
+  }
+}
 
 }  // namespace crosswalk::model

@@ -37,6 +37,8 @@ struct Mapped {
   Verdict verdict = Verdict::Send;
   std::string code;                 ///< of the note
   std::string reason;
+  bool by_count = false;            ///< one note for all with the same school, code and reason, instead of a line each
+  bool dangling = false;            ///< Block: the snapshot has no such record at all
   model::Projection projection;
   std::string link_code;            ///< the code the record is created under
   std::string shared_key;           ///< of a shared entity: records with equal ones are one destination record
@@ -77,7 +79,7 @@ class Flow {
   /// Whether this run is limited to other things than this entity: then it is staged for its references only.
   virtual bool selected(Entity entity) const = 0;
   virtual bool selected_school(const Key& school) const = 0;
-  /// The version of everything that mapping depends on besides the record.
+  /// The version of everything that mapping depends on besides the record. Known when all entities are admitted.
   virtual Hash128 mapping_version() const = 0;
 
   // ---- stage -----------------------------------------------------------------------------------------------------
@@ -85,6 +87,8 @@ class Flow {
     std::string_view identity;  ///< valid until the next call
     Key key;
     Presence presence = Presence::Present;
+    /// Part of the source hash besides the bytes, unless zero: what the record means today (a user's roles by date).
+    std::uint64_t variant = 0;
   };
   /// Takes one canonical record as it is read, remembers what later records need of it, and names the identities
   /// it stands for (none: it only informs). `rows` is cleared first.

@@ -1,0 +1,19 @@
+#pragma once
+
+/// \file
+/// The "destination" part of a manifest. Internal to manifest.
+
+#include "adapters/json_reader.hpp"
+
+#include "model/destination_schema.hpp"
+
+namespace crosswalk::adapters {
+
+/// Reads and checks it; what is wrong is in `findings`.
+model::DestinationSchema read_destination(const nlohmann::json& destination,
+                                          JsonFindings& findings);
+
+/// The operations listed under `key`.
+model::Operations read_operations(JsonReader& reader, const std::string& key);
+
+}  // namespace crosswalk::adapters

@@ -79,8 +79,10 @@ class Flow {
   /// Whether this run is limited to other things than this entity: then it is staged for its references only.
   virtual bool selected(Entity entity) const = 0;
   virtual bool selected_school(const Key& school) const = 0;
-  /// The version of everything that mapping depends on besides the record. Known when all entities are admitted.
-  virtual Hash128 mapping_version() const = 0;
+  /// The version of everything that mapping an entity's records depends on besides the record. Of users and enrollments
+  /// it is known before they are staged; of the others when those before users are admitted: where it differs from the
+  /// settled one then, an entity can be staged again (admit() may be called twice with a record).
+  virtual Hash128 mapping_version(Entity entity) const = 0;
 
   // ---- stage -----------------------------------------------------------------------------------------------------
   struct Row {

@@ -15,8 +15,8 @@ function(crosswalk_add_adapter id)
     target_link_libraries(${id}_objects PRIVATE cw_warnings)
   endif()
 
-  add_library(${id}_adapter MODULE)
-  target_link_libraries(${id}_adapter PRIVATE -Wl,--whole-archive ${id}_objects -Wl,--no-whole-archive)
+  add_library(${id}_adapter MODULE $<TARGET_OBJECTS:${id}_objects>)
+  target_link_libraries(${id}_adapter PRIVATE crosswalk::sdk ${arg_LINK})
   set_target_properties(${id}_adapter PROPERTIES PREFIX "" OUTPUT_NAME ${id}.adapter
     LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/adapters LINK_DEPENDS ${CROSSWALK_EXPORTS_MAP}
     LINKER_LANGUAGE CXX)

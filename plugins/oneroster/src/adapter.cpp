@@ -1,0 +1,58 @@
+#include "adapter.hpp"
+
+#include "csv/check_report.hpp"
+#include "csv/table_stream.hpp"
+#include "manifest.hpp"
+
+namespace crosswalk::oneroster {
+
+std::string_view OneRoster::manifest() { return kManifest; }
+
+Result<std::unique_ptr<OneRoster>> OneRoster::create(Host host, std::string_view config_json) {
+  CW_TRY(Options options, parse_options(config_json));
+  return std::unique_ptr<OneRoster>(new OneRoster(host, std::move(options)));
+}
+
+Result<> OneRoster::survey() {
+  CW_TRY(std::string listing, csv::list_package(host_));
+  if (listing == listing_) return {};
+  CW_TRY(package_, csv::survey(host_, listing));
+  for (const csv::Remark& note : package_.notes) {
+    host_.log(CW_LOG_WARN, "oneroster.tolerated", csv::to_text(note));
+  }
+  listing_ = std::move(listing);
+  return {};
+}
+
+Result<std::string> OneRoster::check() {
+  if (auto done = survey(); !done) return csv::report_of_failure(done.error());
+  return csv::report_of(package_);
+}
+
+Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
+  if (request.side != Side::Source) {
+    return Error{ErrorCode::Unsupported, "OneRoster files are read as a source only"};
+  }
+  if (request.mode != ReadMode::Full) {
+    return Error{ErrorCode::Unsupported, "OneRoster files are read in full only"};
+  }
+  const auto id = csv::table_of_entity(request.entity);
+  if (!id) {
+    return Error{ErrorCode::Unsupported,
+                 "OneRoster files: no entity '" + std::string(request.entity) + "'"};
+  }
+  CW_CHECK(survey());
+  if (!package_.faults.empty()) {
+    std::string text = csv::to_text(package_.faults.front());
+    if (package_.faults.size() > 1) {
+      text += " (and " + std::to_string(package_.faults.size() - 1) +
+              " more: test the connection to see all)";
+    }
+    return Error{ErrorCode::BadData, std::move(text)};
+  }
+  return csv::open_table(host_, package_, *id, request.columns);
+}
+
+}  // namespace crosswalk::oneroster
+
+CW_ADAPTER(crosswalk::oneroster::OneRoster)

@@ -1,0 +1,30 @@
+#pragma once
+
+/// \file
+/// Carrying a read out: what becomes of each answer, and whether everything was seen.
+
+#include "options.hpp"
+#include "read_plan.hpp"
+
+#include "crosswalk/adapter.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crosswalk::schoology {
+
+/// A stream of the plan's records. Several requests are in flight at once (Options::concurrency).
+std::unique_ptr<Stream> open_read(const Client& client, const Options& options, ReadPlan plan,
+                                  const std::vector<std::string_view>& columns);
+
+/// For writers that look something up: the ids of all records of some lists, by the text of a
+/// field.
+/// \error as the stream's next()
+Result<std::map<std::string, std::string>> ids_by_field(const Client& client,
+                                                        std::vector<Task> tasks,
+                                                        std::string_view field);
+
+}  // namespace crosswalk::schoology

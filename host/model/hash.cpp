@@ -43,6 +43,18 @@ std::string to_hex(const Hash128& hash) {
   return out;
 }
 
+Hash128 hash_from_hex(std::string_view hex) {
+  if (hex.size() != 32) return {};
+  std::array<std::uint8_t, 16> bytes{};
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    const char c = hex[i];
+    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) return {};
+    bytes[i / 2] = static_cast<std::uint8_t>(bytes[i / 2] << 4 | digit);
+  }
+  return from_bytes(bytes.data());
+}
+
 Hash128 hash_bytes(std::string_view bytes) { return of(XXH3_128bits(bytes.data(), bytes.size())); }
 
 Result<KeyMaker> KeyMaker::create(std::string_view secret, std::string_view district, std::string_view connector) {

@@ -32,6 +32,9 @@ Hash128 from_bytes(const std::uint8_t* bytes);
 /// 32 lower-case hexadecimal digits.
 std::string to_hex(const Hash128& hash);
 
+/// The reverse; zero when it is not 32 hexadecimal digits.
+Hash128 hash_from_hex(std::string_view hex);
+
 /// XXH3-128 of bytes, without a secret: content hashes.
 Hash128 hash_bytes(std::string_view bytes);
 

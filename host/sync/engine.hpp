@@ -3,8 +3,10 @@
 /// \file
 /// The two things the engine does: make a plan, and carry one out. README.md shows the flow.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "crosswalk/result.hpp"
 #include "model/hash.hpp"
 #include "sync/flow.hpp"
+#include "sync/plan_codec.hpp"
 #include "sync/plan_header.hpp"
 #include "sync/ports.hpp"
 
@@ -28,6 +31,8 @@ struct Environment {
   std::uint64_t memory_bytes = 256ULL << 20;  ///< above it, rows go to `scratch`
   std::int64_t now_ms = 0;                  ///< when the run began, UTC
   std::int64_t today = 0;                   ///< days since 1970, in the district's zone; frozen in the plan
+  /// Waits; null: nothing here needs to. Only an unknown outcome does, for the destination's read-after-write delay.
+  std::function<Result<>(std::chrono::milliseconds)> sleep;
 };
 
 struct PlanResult {
@@ -46,6 +51,7 @@ struct ApplyOptions {
   bool without_held = false;          ///< send what no hold names
   std::vector<std::string> released;  ///< ids of holds that a person released
   std::uint32_t breaker_consecutive = 20;  ///< failures in a row that pause the run
+  std::chrono::milliseconds in_flight{0};  ///< on resume: how long a request of the dead holder may still take effect
 };
 
 struct ApplyResult {
@@ -66,12 +72,8 @@ Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan, c
 class PlanReader {
  public:
   PlanReader(PlanPort& plans, PlanPort::Stored plan) : plans_(plans), plan_(std::move(plan)) {}
-  struct Item {
-    std::vector<Operation> operations;
-    std::vector<Note> notes;
-  };
-  /// The next segment; both lists empty at the end.
-  Result<Item> next();
+  /// The next segment; all lists empty at the end.
+  Result<PlanItems> next();
 
  private:
   PlanPort& plans_;

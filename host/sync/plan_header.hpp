@@ -51,7 +51,8 @@ struct SnapshotCount {
 
 struct PlanHeader {
   std::uint64_t base_generation = 0;
-  std::string mapping;            ///< hexadecimal version of the mapping
+  std::string mapping;            ///< hexadecimal version of everything the mappings depend on
+  std::map<std::string, std::string> mappings;  ///< entity -> version that its state has once this plan is settled
   std::int64_t today = 0;         ///< days since 1970
   std::string active_year_id;
   std::string active_year_title;

@@ -43,6 +43,10 @@ struct Link {
   Key scope;                   ///< an enrollment's class; else zero
 };
 
+/// An enrollment that was deleted for good keeps its link as a memory; a return is a new create.
+inline constexpr std::string_view kDeletedMark = "deleted:";
+inline bool deleted(const Link& link) { return link.dropped && link.destination_id.starts_with(kDeletedMark); }
+
 /// What a plan does to one record. Stored: never renumber.
 enum class Action : std::uint8_t {
   Create = 1,

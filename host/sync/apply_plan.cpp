@@ -1,0 +1,108 @@
+/// \file
+/// The second verb: carry out exactly the stored plan.
+
+#include <nlohmann/json.hpp>
+
+#include "sync/applying.hpp"
+#include "sync/engine.hpp"
+#include "sync/plan_codec.hpp"
+
+namespace crosswalk::sync {
+namespace {
+
+bool released(const Hold& hold, const ApplyOptions& options) {
+  return std::ranges::find(options.released, hold.id) != options.released.end();
+}
+
+Result<> check_holds(const PlanHeader& header, const ApplyOptions& options) {
+  if (options.without_held) return {};
+  for (const Hold& hold : header.holds) {
+    if (!released(hold, options)) {
+      return Error{ErrorCode::Refused, "held (" + hold.id + "): " + hold.sentence +
+                                           " Nothing was sent. If it is right, release it by name; or apply the rest."};
+    }
+  }
+  return {};
+}
+
+/// The run to carry on with: the unfinished one of this plan, or a new one.
+Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan, const PlanHeader& header,
+                            const ApplyOptions& options, bool& resumed) {
+  CW_TRY(const auto unfinished, env.store.runs.unfinished());
+  resumed = unfinished.has_value() && unfinished->plan == plan.hash;
+  if (resumed) return *unfinished;
+  if (unfinished) {
+    return Error{ErrorCode::Conflict, "plan " + unfinished->plan.substr(0, 12) + " (run " +
+                                          std::to_string(unfinished->id) + ") is not finished: apply it first"};
+  }
+  RunPort::Run run;
+  CW_TRY(run.id, env.store.runs.create(env.now_ms));
+  run.plan = plan.hash;
+  run.state = RunState::Applying;
+  run.started_ms = env.now_ms;
+  auto begun = env.store.journal.begin(run.id, plan.hash, header.base_generation, options.lease);
+  if (!begun) {
+    run.state = RunState::Failed;
+    run.error = begun.error().message;
+    run.ended_ms = env.now_ms;
+    CW_CHECK(env.store.runs.update(run));
+    return begun.error();
+  }
+  CW_CHECK(env.store.runs.update(run));
+  return run;
+}
+
+std::string summary(const ApplyResult& result) {
+  return nlohmann::json{{"outcomes", result.outcomes}, {"batches", result.batches}, {"scope_reads", result.scope_reads}}
+      .dump();
+}
+
+/// The states that agree with the plan's mapping now.
+Result<> settle_mappings(Environment& env, const PlanHeader& header, const std::set<Entity>& unsettled) {
+  for (const auto& [name, version] : header.mappings) {
+    const auto entity = model::entity_named(name);
+    if (!entity || unsettled.contains(*entity)) continue;
+    CW_CHECK(env.store.state.set_mapping(*entity, model::hash_from_hex(version)));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan, const ApplyOptions& options) {
+  CW_TRY(const PlanHeader header, plan_header_from_json(plan.header_json));
+  CW_CHECK(check_holds(header, options));
+  bool resumed = false;
+  CW_TRY(RunPort::Run run, run_of(env, plan, header, options, resumed));
+  Applying applying(env, plan, header, options, run.id);
+  Result<> done = resumed ? applying.resume() : Result<>{};
+  if (done) done = applying.run();
+  ApplyResult result = applying.result();
+  run.summary_json = summary(result);
+  run.ended_ms = env.now_ms;
+  if (!done) {
+    // Whatever stopped it, the journal knows how far it came: the same plan goes on from there.
+    run.state = RunState::Paused;
+    run.error = done.error().message;
+    CW_CHECK(env.store.runs.update(run));
+    if (done.error().code == ErrorCode::Internal) return done.error();
+    result.paused = true;
+    result.reason = done.error().message;
+    return result;
+  }
+  for (const Entity entity : model::kEntities) CW_CHECK(env.store.state.compact(entity));
+  CW_CHECK(settle_mappings(env, header, applying.unsettled()));
+  run.state = RunState::Done;
+  run.error.clear();
+  CW_CHECK(env.store.runs.update(run));
+  CW_CHECK(env.store.journal.end(run.id));
+  return result;
+}
+
+Result<PlanItems> PlanReader::next() {
+  if (at_ >= plan_.segments) return PlanItems{};
+  CW_TRY(const std::string bytes, plans_.segment(plan_.hash, at_++));
+  return decode_items(bytes);
+}
+
+}  // namespace crosswalk::sync

@@ -1,0 +1,165 @@
+#include "sync/partitions.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <tuple>
+
+namespace crosswalk::sync {
+namespace {
+
+struct ContentHead {
+  model::Key key;
+  model::Hash128 source;
+  std::uint32_t identity;
+  std::uint32_t record;
+};
+
+}  // namespace
+
+Partitions::Partitions(std::filesystem::path folder, std::string name, std::uint64_t budget_bytes)
+    : folder_(std::move(folder)), name_(std::move(name)), budget_(budget_bytes) {}
+
+Partitions::~Partitions() {
+  for (unsigned p = 0; p < kCount; ++p) drop(p);
+}
+
+std::filesystem::path Partitions::path(const char* kind, unsigned partition) const {
+  return folder_ / (name_ + "." + kind + "." + std::to_string(partition));
+}
+
+Error Partitions::full(const std::string& doing) const {
+  return Error{ErrorCode::Unavailable, doing + " in the scratch folder " + folder_.string() + ": " +
+                                           std::generic_category().message(errno) +
+                                           "; make room there or set state.scratch to another folder"};
+}
+
+Result<> Partitions::add(const StagedRow& row) {
+  ++row_count_;
+  return put(rows_[of(row.key)], &row, sizeof row);
+}
+
+Result<> Partitions::add_content(const model::Key& key, const model::Hash128& source, std::string_view identity,
+                                 std::string_view record) {
+  Lane& lane = contents_[of(key)];
+  const ContentHead head{key, source, static_cast<std::uint32_t>(identity.size()),
+                         static_cast<std::uint32_t>(record.size())};
+  CW_CHECK(put(lane, &head, sizeof head));
+  CW_CHECK(put(lane, identity.data(), identity.size()));
+  return put(lane, record.data(), record.size());
+}
+
+Result<> Partitions::put(Lane& lane, const void* data, std::size_t size) {
+  const char* from = static_cast<const char*>(data);
+  while (size > 0) {
+    if (lane.used == kChunk) {
+      if (held_ + kChunk > budget_) CW_CHECK(spill_all());
+      lane.chunks.push_back(std::make_unique_for_overwrite<char[]>(kChunk));
+      lane.used = 0;
+      held_ += kChunk;
+    }
+    const std::size_t n = std::min(size, kChunk - lane.used);
+    std::memcpy(lane.chunks.back().get() + lane.used, from, n);
+    lane.used += n;
+    from += n;
+    size -= n;
+  }
+  return {};
+}
+
+Result<> Partitions::spill_all() {
+  for (unsigned p = 0; p < kCount; ++p) {
+    CW_CHECK(spill(rows_[p], "rows", p));
+    CW_CHECK(spill(contents_[p], "content", p));
+  }
+  return {};
+}
+
+Result<> Partitions::spill(Lane& lane, const char* kind, unsigned partition) {
+  if (lane.chunks.empty()) return {};
+  if (lane.file < 0) {
+    lane.file = ::open(path(kind, partition).c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (lane.file < 0) return full("creating a file");
+  }
+  for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
+    const std::size_t size = i + 1 == lane.chunks.size() ? lane.used : kChunk;
+    std::size_t done = 0;
+    while (done < size) {
+      const ssize_t n = ::pwrite(lane.file, lane.chunks[i].get() + done, size - done,
+                                 static_cast<off_t>(lane.in_file + done));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return full("writing");
+      done += static_cast<std::size_t>(n);
+    }
+    lane.in_file += size;
+    spilled_ += size;
+  }
+  held_ -= lane.chunks.size() * kChunk;
+  lane.chunks.clear();
+  lane.used = kChunk;
+  return {};
+}
+
+Result<> Partitions::read_back(Lane& lane, std::string& out) {
+  const std::uint64_t in_memory = lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
+  out.resize(lane.in_file + in_memory);
+  std::uint64_t done = 0;
+  while (done < lane.in_file) {
+    const ssize_t n = ::pread(lane.file, out.data() + done, lane.in_file - done, static_cast<off_t>(done));
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return full("reading back");
+    done += static_cast<std::uint64_t>(n);
+  }
+  for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
+    const std::size_t size = i + 1 == lane.chunks.size() ? lane.used : kChunk;
+    std::memcpy(out.data() + done, lane.chunks[i].get(), size);
+    done += size;
+  }
+  return {};
+}
+
+Result<Partitions::Loaded> Partitions::load(unsigned partition) {
+  Loaded loaded;
+  std::string bytes;
+  CW_CHECK(read_back(rows_[partition], bytes));
+  loaded.rows.resize(bytes.size() / sizeof(StagedRow));
+  if (!bytes.empty()) std::memcpy(static_cast<void*>(loaded.rows.data()), bytes.data(), bytes.size());
+  std::ranges::sort(loaded.rows, [](const StagedRow& a, const StagedRow& b) {
+    return std::tie(a.key, a.source) < std::tie(b.key, b.source);
+  });
+  CW_CHECK(read_back(contents_[partition], loaded.bytes));
+  for (std::size_t at = 0; at < loaded.bytes.size();) {
+    ContentHead head;
+    std::memcpy(&head, loaded.bytes.data() + at, sizeof head);
+    at += sizeof head;
+    const std::string_view all(loaded.bytes);
+    loaded.contents.push_back({head.key, head.source, all.substr(at, head.identity),
+                               all.substr(at + head.identity, head.record)});
+    at += std::size_t{head.identity} + head.record;
+  }
+  std::ranges::sort(loaded.contents, [](const StagedContent& a, const StagedContent& b) {
+    return std::tie(a.key, a.source, a.record) < std::tie(b.key, b.source, b.record);
+  });
+  return loaded;
+}
+
+void Partitions::drop(unsigned partition) {
+  for (auto* lane : {&rows_[partition], &contents_[partition]}) {
+    held_ -= lane->chunks.size() * kChunk;
+    lane->chunks.clear();
+    lane->chunks.shrink_to_fit();
+    lane->used = kChunk;
+    lane->in_file = 0;
+    if (lane->file >= 0) ::close(lane->file);
+    lane->file = -1;
+  }
+  std::error_code ignored;  // a file that is still there goes with the scratch folder
+  std::filesystem::remove(path("rows", partition), ignored);
+  std::filesystem::remove(path("content", partition), ignored);
+}
+
+}  // namespace crosswalk::sync

@@ -1,0 +1,44 @@
+#pragma once
+
+/// \file
+/// Reads a stream in its own thread, a few batches ahead of who looks at them.
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "sync/ports.hpp"
+
+namespace crosswalk::sync {
+
+/// Overlaps reading (one core) with hashing (the other). Holds at most kBuffers batches.
+class Pipeline {
+ public:
+  explicit Pipeline(RowStream& stream);
+  ~Pipeline();
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  /// The next batch, valid until the next call; null at the end. The stream's error, once its batches are used up.
+  Result<const BatchView*> next();
+
+ private:
+  static constexpr std::size_t kBuffers = 3;
+  void read();
+
+  RowStream& stream_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::unique_ptr<RowBuffer>> free_;
+  std::vector<std::unique_ptr<RowBuffer>> full_;  ///< oldest first
+  std::unique_ptr<RowBuffer> lent_;
+  std::optional<Error> error_;
+  bool ended_ = false;
+  bool stop_ = false;
+  std::thread reader_;
+};
+
+}  // namespace crosswalk::sync

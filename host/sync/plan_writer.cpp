@@ -1,0 +1,126 @@
+#include "sync/plan_writer.hpp"
+
+#include <iterator>
+
+namespace crosswalk::sync {
+namespace {
+
+constexpr std::size_t kSegmentBytes = 1 << 20;
+
+bool removal(Action action) { return action == Action::Drop || action == Action::Delete; }
+
+std::string_view note_kind_name(NoteKind kind) {
+  switch (kind) {
+    case NoteKind::Quarantined: return "quarantined";
+    case NoteKind::Refused: return "refused";
+    case NoteKind::Excluded: return "excluded";
+    case NoteKind::Blocked: return "blocked";
+    case NoteKind::Disputed: return "disputed";
+    case NoteKind::Waiting: return "waiting";
+    case NoteKind::Reported: return "reported";
+    case NoteKind::Warning: return "warning";
+  }
+  return "";
+}
+
+std::filesystem::path removals_path(const std::filesystem::path& scratch, Entity entity) {
+  return scratch / ("removals." + std::string(model::name(entity)));
+}
+
+}  // namespace
+
+Result<PlanWriter> PlanWriter::create(PlanPort& plans, const std::filesystem::path& scratch) {
+  CW_TRY(const std::uint64_t draft, plans.begin());
+  return PlanWriter(plans, scratch, draft);
+}
+
+void PlanWriter::count(const Operation& op) {
+  if (sync::writes(op.action)) ++writes_;
+  ++counts_.totals[{op.entity, op.action}];
+  ++counts_.by_school[op.school][{op.entity, op.action}];
+  if (op.entity != Entity::Enrollment) return;
+  const bool added = op.action == Action::Create || op.action == Action::Restore;
+  if (!added && !removal(op.action)) return;
+  auto& in_class = counts_.by_class[op.scope];
+  in_class.school = op.school;
+  ++(added ? in_class.added : in_class.removed);
+}
+
+Result<> PlanWriter::add(Operation operation) {
+  count(operation);
+  if (!removal(operation.action)) {
+    operation.index = next_index_++;
+    encode_item(segment_, operation);
+    return flush(false);
+  }
+  // Kept in a file: a broken export may remove millions, and they are numbered last.
+  ++removals_;
+  std::ofstream& file = removal_files_[operation.entity];
+  if (!file.is_open()) file.open(removals_path(scratch_, operation.entity), std::ios::binary);
+  std::string bytes;
+  encode_item(bytes, operation);
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  file.write(reinterpret_cast<const char*>(&size), sizeof size);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (file) return {};
+  return Error{ErrorCode::Unavailable, "writing the plan to the scratch folder " + scratch_.string() +
+                                           " failed; make room there or set state.scratch to another folder"};
+}
+
+Result<> PlanWriter::add(const Note& note) {
+  notes_ += note.count;
+  counts_.notes_by_school[note.school][{note.entity, std::string(note_kind_name(note.kind)) + ":" + note.code}] +=
+      note.count;
+  encode_item(segment_, note);
+  return flush(false);
+}
+
+Result<> PlanWriter::add(const ListedScope& scope) {
+  encode_item(segment_, scope);
+  return flush(false);
+}
+
+Result<> PlanWriter::flush(bool last) {
+  if (segment_.size() < kSegmentBytes && !(last && !segment_.empty())) return {};
+  hash_.add(segment_);
+  CW_CHECK(plans_->append(draft_, segments_++, segment_));
+  segment_.clear();
+  return {};
+}
+
+Result<> PlanWriter::replay_removals() {
+  for (auto entity = model::kEntities.rbegin(); entity != model::kEntities.rend(); ++entity) {
+    const auto at = removal_files_.find(*entity);
+    if (at == removal_files_.end()) continue;
+    at->second.close();
+    std::ifstream file(removals_path(scratch_, *entity), std::ios::binary);
+    std::uint32_t size = 0;
+    std::string bytes;
+    while (file.read(reinterpret_cast<char*>(&size), sizeof size)) {
+      bytes.resize(size);
+      file.read(bytes.data(), static_cast<std::streamsize>(size));
+      CW_TRY(PlanItems items, decode_items(bytes));
+      for (Operation& op : items.operations) {
+        op.index = next_index_++;
+        encode_item(segment_, op);
+      }
+      CW_CHECK(flush(false));
+    }
+  }
+  return {};
+}
+
+Result<std::string> PlanWriter::seal(PlanHeader& header) {
+  CW_CHECK(replay_removals());
+  CW_CHECK(flush(true));
+  header.operations = next_index_;
+  header.writes = writes_;
+  header.notes = notes_;
+  const std::string json = to_json(header);
+  hash_.add(json);
+  std::string hash = hash_.hex();
+  CW_CHECK(plans_->seal(draft_, hash, json));
+  return hash;
+}
+
+}  // namespace crosswalk::sync

@@ -1,0 +1,71 @@
+#pragma once
+
+/// \file
+/// Collects a plan as it is made: numbers its operations, counts, cuts segments, and names the whole by its hash.
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "model/sha256.hpp"
+#include "sync/plan_codec.hpp"
+#include "sync/plan_header.hpp"
+#include "sync/ports.hpp"
+
+namespace crosswalk::sync {
+
+/// Counts by school and by class, for the header and the guard. A zero key stands for none.
+struct PlanCounts {
+  std::map<Key, std::map<std::pair<Entity, Action>, std::uint64_t>> by_school;
+  std::map<Key, std::map<std::pair<Entity, std::string>, std::uint64_t>> notes_by_school;  ///< "kind:code"
+  struct InClass {
+    std::uint64_t added = 0;
+    std::uint64_t removed = 0;
+    Key school;
+  };
+  std::map<Key, InClass> by_class;  ///< enrollments
+  std::map<Entity, std::uint64_t> identity_updates;
+  std::uint64_t promotions = 0;  ///< student to teacher
+  std::map<std::pair<Entity, Action>, std::uint64_t> totals;
+};
+
+/// Waves go out in order: creates and updates parents first, then removals children first.
+class PlanWriter {
+ public:
+  static Result<PlanWriter> create(PlanPort& plans, const std::filesystem::path& scratch);
+
+  Result<> add(Operation operation);  ///< its index is set here; removals are kept back to the end
+  Result<> add(const Note& note);
+  Result<> add(const ListedScope& scope);
+
+  PlanCounts& counts() { return counts_; }
+  std::uint64_t operations() const { return next_index_ + removals_; }
+  std::uint64_t writes() const { return writes_; }
+  std::uint64_t notes() const { return notes_; }
+
+  /// Writes the removals, completes the header's counts, seals the plan, and returns its hash.
+  Result<std::string> seal(PlanHeader& header);
+
+ private:
+  PlanWriter(PlanPort& plans, std::filesystem::path scratch, std::uint64_t draft)
+      : plans_(&plans), scratch_(std::move(scratch)), draft_(draft) {}
+  Result<> flush(bool last);
+  Result<> replay_removals();
+  void count(const Operation& operation);
+
+  PlanPort* plans_;
+  std::filesystem::path scratch_;
+  std::uint64_t draft_;
+  std::string segment_;
+  std::uint32_t segments_ = 0;
+  model::Sha256 hash_;
+  std::uint64_t next_index_ = 0;
+  std::uint64_t removals_ = 0;
+  std::uint64_t writes_ = 0;
+  std::uint64_t notes_ = 0;
+  std::map<Entity, std::ofstream> removal_files_;
+  PlanCounts counts_;
+};
+
+}  // namespace crosswalk::sync

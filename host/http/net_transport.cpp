@@ -14,11 +14,6 @@ namespace {
 /// be sent twice then has an unknown outcome, so it takes only a connection that was busy just now.
 constexpr std::chrono::milliseconds kLongestIdleOnce{1000};
 
-bool may_replace(const WireRequest& request, const Failure& failure, bool answered) {
-  if (failure.kind == FailureKind::Unsent) return true;
-  return failure.kind == FailureKind::Cut && !answered && request.repeatable;
-}
-
 }  // namespace
 
 struct NetTransport::Parts {
@@ -46,9 +41,8 @@ WireOutcome NetTransport::exchange(const WireRequest& request, CancelToken cance
                                 : std::min(parts_->options.longest_idle, kLongestIdleOnce);
 
   std::unique_ptr<Session> session = parts_->pool.take(origin, longest_idle);
-  const bool pooled = session != nullptr;
-  for (bool fresh = !pooled;; fresh = true) {
-    if (fresh) {
+  for (bool kept = session != nullptr;; kept = false) {
+    if (!kept) {
       const Deadline connected =
           std::min(deadline, std::chrono::steady_clock::now() + parts_->options.connect_timeout);
       auto made = Session::connect(request.url, parts_->tls, connected, cancel);
@@ -56,9 +50,10 @@ WireOutcome NetTransport::exchange(const WireRequest& request, CancelToken cance
       session = std::get<std::unique_ptr<Session>>(std::move(made));
     }
     WireOutcome outcome = session->exchange(request, deadline, cancel);
-    const auto* failure = std::get_if<Failure>(&outcome);
-    if (failure != nullptr && !fresh && may_replace(request, *failure, session->answered()))
-      continue;
+    if (auto* failure = std::get_if<Failure>(&outcome); failure != nullptr && kept) {
+      if (failure->kind == FailureKind::Unsent) continue;
+      failure->stale = failure->kind == FailureKind::Cut && !session->answered();
+    }
     if (session->reusable()) parts_->pool.give(origin, std::move(session));
     return outcome;
   }

@@ -24,9 +24,8 @@ struct NetOptions {
 /// TLS 1.2 or newer; the certificate chain and the host name are always checked. Its times are the
 /// machine's: a test's clock cannot hurry a packet.
 ///
-/// A connection that the server closed while it was idle is replaced once by a fresh one, when
-/// nothing was written on it, or when no byte of an answer came and WireRequest::repeatable says
-/// that sending twice is safe.
+/// A kept connection that turns out to be dead is replaced by a fresh one as long as nothing was
+/// written on it.
 class NetTransport final : public Transport {
  public:
   /// \error BadConfig  the CA file cannot be read.

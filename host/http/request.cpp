@@ -2,7 +2,29 @@
 
 #include "http/text.hpp"
 
+#include <algorithm>
+
 namespace crosswalk::http {
+
+namespace {
+
+constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
+
+}  // namespace
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           kTokenMarks.find(c) != std::string_view::npos;
+  });
+}
+
+bool is_sendable(const Header& header) {
+  return is_token(header.name) &&
+         std::none_of(header.value.begin(), header.value.end(), [](char c) {
+           return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f';
+         });
+}
 
 const std::string* find_header(const Headers& headers, std::string_view name) {
   for (const Header& header : headers) {

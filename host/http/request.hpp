@@ -20,6 +20,14 @@ struct Header {
 /// In the order of the wire; a name may repeat.
 using Headers = std::vector<Header>;
 
+/// Whether the text is an HTTP token: the alphabet of methods and header names (RFC 9110,
+/// section 5.6.2).
+bool is_token(std::string_view text);
+
+/// Whether the name is an HTTP token and the value has no control characters: nothing that could
+/// start a header of its own (RFC 9110, sections 5.1 and 5.5).
+bool is_sendable(const Header& header);
+
 /// The first value of `name` (compared without case), or null.
 const std::string* find_header(const Headers& headers, std::string_view name);
 
@@ -64,8 +72,8 @@ struct Response {
   std::string body{};
   std::uint32_t attempts = 1;  ///< requests sent for this answer, this one included
   bool from_recording = false;
-  /// An earlier attempt of this write was sent and its answer never came: it may have taken effect,
-  /// so that a 404 to a DELETE or a 409 to a PUT can be our own doing.
+  /// An earlier attempt of this write was sent, and its answer never came or was 408 or 5xx: it may
+  /// have taken effect, so that a 404 to a DELETE or a 409 to a PUT can be our own doing.
   bool after_lost_answer = false;
 };
 

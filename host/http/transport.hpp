@@ -25,6 +25,7 @@ struct WireRequest {
   std::uint64_t max_body = 0;            ///< bytes
   bool repeatable = false;   ///< may be sent twice when a pooled connection turns out to be dead
   bool credentials = false;  ///< a token or login request: its answer holds secrets
+  std::string label{};       ///< the address before authentication, without secrets: for recordings
 };
 
 /// Why no whole answer came. The kinds are told apart because the operator's next step differs.
@@ -52,6 +53,9 @@ std::string_view name_of(FailureKind kind);
 struct Failure {
   FailureKind kind = FailureKind::Cut;
   std::string detail{};  ///< a sentence part without secrets
+  /// A kept connection ended before a byte of the answer came: the server most likely closed it
+  /// while it was idle.
+  bool stale = false;
 };
 
 struct WireResponse {
@@ -63,8 +67,8 @@ struct WireResponse {
 
 using WireOutcome = std::variant<WireResponse, Failure>;
 
-/// Thread-safe. Never throws, never follows a redirect, never repeats by itself except as
-/// WireRequest::repeatable allows.
+/// Thread-safe. Never throws, never follows a redirect, never sends a request twice: a signed one
+/// may be used once.
 class Transport {
  public:
   virtual ~Transport() = default;

@@ -11,10 +11,6 @@ namespace {
 
 bool has_nul(const char* from, const char* end) { return find(from, end, '\0') != nullptr; }
 
-bool is_clean(const char* from, const char* end) {
-  return is_ascii(from, static_cast<std::size_t>(end - from)) && !has_nul(from, end);
-}
-
 }  // namespace
 
 RowReader::RowReader(std::unique_ptr<ByteSource> source, std::size_t chunk,
@@ -22,7 +18,7 @@ RowReader::RowReader(std::unique_ptr<ByteSource> source, std::size_t chunk,
     : source_(std::move(source)),
       chunk_(chunk),
       most_bytes_of_row_(most_bytes_of_row),
-      buffer_(chunk + most_bytes_of_row + 1),
+      buffer_(chunk + most_bytes_of_row + kScanPadding),
       at_(buffer_.data()),
       end_(buffer_.data()) {}
 
@@ -32,8 +28,7 @@ Result<> RowReader::fill() {
   std::memmove(buffer_.data(), at_, rest);
   at_ = buffer_.data();
   end_ = at_ + rest;
-  lf_ = cr_ = nullptr;
-  const std::size_t room = std::min(chunk_, buffer_.size() - rest);
+  const std::size_t room = std::min(chunk_, buffer_.size() - kScanPadding - rest);
   std::size_t got = 0;
   while (got < room && !no_more_) {
     CW_TRY(const std::uint64_t n, source_->read(end_ + got, room - got));
@@ -42,6 +37,7 @@ Result<> RowReader::fill() {
   }
   clean_ = clean_ && is_clean(end_, end_ + got);
   end_ += got;
+  *end_ = '\n';  // the sentinel that find_delimiter() wants
   bytes_ += got;
   if (!started_) {
     started_ = true;
@@ -54,17 +50,6 @@ Result<> RowReader::fill() {
   return {};
 }
 
-const char* RowReader::stop_of_line() {
-  const auto look = [this](const char*& known, char what) {
-    if (known != nullptr && known >= at_) return;
-    known = find(at_, end_, what);
-    if (known == nullptr) known = end_;
-  };
-  look(lf_, '\n');
-  look(cr_, '\r');
-  return std::min(lf_, cr_);
-}
-
 Result<bool> RowReader::next() {
   for (;;) {
     if (skipping_) CW_CHECK(skip_line());
@@ -73,25 +58,19 @@ Result<bool> RowReader::next() {
       CW_CHECK(fill());
       continue;
     }
-    const std::size_t have = static_cast<std::size_t>(end_ - at_);
-    const bool limited = have > most_bytes_of_row_;
-    const char* const stop = stop_of_line();
-    // A CR that is the last byte may be half of a CRLF.
-    if ((stop == end_ || (stop == cr_ && stop + 1 == end_)) && !no_more_ && !limited) {
-      CW_CHECK(fill());
-      continue;
-    }
-    if (stop == at_) {
-      at_ += after_line_end(stop, end_) - stop;
-      ++line_;
-      continue;
-    }
-    if (static_cast<std::size_t>(stop - at_) > most_bytes_of_row_) {
-      take_too_long();
-      return true;
-    }
+    const bool limited = static_cast<std::size_t>(end_ - at_) > most_bytes_of_row_ + 1;
     row_.fault = RowFault::None;
-    if (split_plain(at_, stop, row_.cells)) {
+    if (const char* stop = split_plain(at_, row_.cells)) {
+      // A CR that is the last byte may be half of a CRLF.
+      const bool open = stop == end_ || (*stop == '\r' && stop + 1 == end_);
+      if (open && !no_more_ && !limited) {
+        CW_CHECK(fill());
+        continue;
+      }
+      if (static_cast<std::size_t>(stop - at_) > most_bytes_of_row_) {
+        take_too_long();
+        return true;
+      }
       take(stop, after_line_end(stop, end_), 1, stop == end_);
     } else {
       const Tail tail = limited ? Tail::RowLimit : no_more_ ? Tail::EndOfFile : Tail::MoreToRead;
@@ -108,7 +87,7 @@ Result<bool> RowReader::next() {
       row_.fault = quoted.fault;
       take(quoted.next, quoted.next, quoted.lines, quoted.ends_file);
     }
-    if (row_.fault != RowFault::None || !is_blank()) return true;
+    if (!is_blank()) return true;
   }
 }
 
@@ -150,7 +129,7 @@ void RowReader::take_too_long() {
 
 Result<> RowReader::skip_line() {
   for (;;) {
-    const char* stop = stop_of_line();
+    const char* stop = line_end(at_, end_);
     if (stop != end_ && (stop + 1 != end_ || no_more_)) {
       at_ += after_line_end(stop, end_) - at_;
       break;
@@ -165,6 +144,10 @@ Result<> RowReader::skip_line() {
 }
 
 bool RowReader::is_blank() const {
+  if (row_.fault != RowFault::None && row_.fault != RowFault::TooFewCells &&
+      row_.fault != RowFault::TooManyCells) {
+    return false;
+  }
   for (std::uint32_t i = 0; i < row_.cells.stored(); ++i) {
     if (!row_.cells[i].empty()) return false;
   }

@@ -42,8 +42,6 @@ class RowReader {
 
  private:
   Result<> fill();
-  /// The next line end at or after at_, or end_. Each byte is looked at once.
-  const char* stop_of_line();
   void take(const char* end, const char* next, std::uint32_t lines, bool ends_file);
   void take_too_long();
   Result<> skip_line();
@@ -55,8 +53,6 @@ class RowReader {
   std::vector<char> buffer_;
   char* at_;  // the unread part of the buffer
   char* end_;
-  const char* lf_ = nullptr;  // the next LF and CR as far as known; behind at_: look again
-  const char* cr_ = nullptr;
   bool started_ = false;
   bool no_more_ = false;   // the source has ended
   bool clean_ = true;      // the buffer is ASCII without NUL

@@ -4,46 +4,35 @@
 /// Cuts bytes into cells: RFC 4180, without the line breaks inside quotes that OneRoster forbids.
 /// Pure.
 
-#include <cstring>
+#include <cstdint>
 #include <vector>
 
 #include "csv/row.hpp"
+#include "csv/scan.hpp"
 
 namespace crosswalk::oneroster::csv {
-
-/// The first `what` in [from, end), or nullptr.
-inline const char* find(const char* from, const char* end, char what) {
-  if (from == end) return nullptr;
-  return static_cast<const char*>(std::memchr(from, what, static_cast<std::size_t>(end - from)));
-}
 
 /// The end of the physical line: its CR or LF, or `end`.
 const char* line_end(const char* from, const char* end);
 /// The byte after a line end (CR, LF or CRLF) at `at`.
 const char* after_line_end(const char* at, const char* end);
 
-/// Splits a line that has no quoted cell. False: it has one, and `out` is of no use.
-/// A quote inside an unquoted cell is text.
-inline bool split_plain(const char* p, const char* end, Cells& out) {
+/// Splits the line at `p` if it has no quoted cell; a quote inside an unquoted cell is text. A CR
+/// or LF must lie behind the data (see scan.hpp).
+/// \return the line's end: its CR or LF, or the sentinel. nullptr: a cell is quoted, and `out` is
+/// of no use.
+inline const char* split_plain(const char* p, Cells& out) {
   out.clear();
   for (;;) {
-    if (p == end) {
-      out.add({p, 0});
-      return true;
-    }
     if (*p == ',') {  // empty cells are frequent: status, dateLastModified
-      out.add({p, 0});
-      ++p;
+      out.add({p++, 0});
       continue;
     }
-    if (*p == '"') return false;
-    const char* comma = find(p, end, ',');
-    if (comma == nullptr) {
-      out.add({p, static_cast<std::size_t>(end - p)});
-      return true;
-    }
-    out.add({p, static_cast<std::size_t>(comma - p)});
-    p = comma + 1;
+    if (*p == '"') return nullptr;
+    const char* stop = find_delimiter(p);
+    out.add({p, static_cast<std::size_t>(stop - p)});
+    if (*stop != ',') return stop;
+    p = stop + 1;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "csv/table_stream.hpp"
 
 #include <array>
+#include <cstring>
 
 #include "decode.hpp"
 
@@ -35,12 +36,25 @@ void TableStream::plan(const std::vector<std::string_view>& columns) {
     for (std::uint32_t out = 0; out < columns.size(); ++out) {
       if (column.field.empty() || columns[out] != column.field) continue;
       const bool scalar = column.form == Form::Date || column.form == Form::Flag;
-      (scalar ? scalars_ : texts_).push_back({column.form, out, cell, &column});
+      (scalar ? scalars_ : texts_).push_back({column.form, out, cell, &column, {}, 0});
     }
   }
   for (std::uint32_t out = 0; out < columns.size(); ++out) {
     if (columns[out] == "metadata" && !in_.header.extras.empty()) metadata_out_ = out;
   }
+}
+
+bool TableStream::Field::read_date(std::string_view text, std::int32_t& days) {
+  if (text.size() != last_text.size() ||
+      std::memcmp(text.data(), last_text.data(), last_text.size()) != 0) {
+    const auto read = parse_date(text);
+    if (!read) return false;
+    last_days = *read;
+    last_text = {};
+    if (text.size() == last_text.size()) text.copy(last_text.data(), last_text.size());
+  }
+  days = last_days;
+  return true;
 }
 
 Result<bool> TableStream::next(BatchWriter& out) {
@@ -89,12 +103,13 @@ bool TableStream::write_record(BatchWriter& out, bool tombstone) {
   const Row& row = in_.reader->row();
   if (!out.begin(tombstone ? CW_ROW_DELETE : CW_ROW_UPSERT, row.line)) return out.commit();
   if (in_.roles_unknown) out.partial();
-  for (const Field& field : scalars_) {
+  for (Field& field : scalars_) {
     const std::string_view cell = row.cells[field.cell];
     if (cell.empty()) continue;
     if (field.form == Form::Date) {
-      if (const auto days = parse_date(cell)) {
-        out.date(field.out, *days);
+      std::int32_t days = 0;
+      if (field.read_date(cell, days)) {
+        out.date(field.out, days);
         continue;
       }
     } else if (const auto flag = parse_flag(cell)) {

@@ -3,6 +3,7 @@
 /// \file
 /// One file of a package as a stream of records of the model.
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +44,11 @@ class TableStream final : public Stream {
     std::uint32_t out;   // column of the batch
     std::uint32_t cell;  // of the row
     const Column* column;
+    std::array<char, 10> last_text = {};  // dates repeat from row to row
+    std::int32_t last_days = 0;
+
+    /// The cell as days; false: it is no date.
+    bool read_date(std::string_view cell, std::int32_t& days);
   };
   struct Needed {
     std::uint32_t cell;

@@ -182,6 +182,10 @@ void fill_defaults(const ConfigNode& node, Json& value) {
       }
       fill_defaults(child, *at);
     }
+    if (node.more == nullptr) return;
+    for (auto& [name, member] : value.items()) {
+      if (node.find(name) == nullptr) fill_defaults(*node.more, member);
+    }
   } else if (value.is_array() && node.items != nullptr) {
     for (Json& element : value) fill_defaults(*node.items, element);
   }

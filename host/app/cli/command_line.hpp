@@ -1,0 +1,80 @@
+#pragma once
+
+/// \file
+/// The command line as values. docs/reference/cli.md explains it to people.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace crosswalk::app {
+
+/// Options that every subcommand takes, before or after its name.
+struct CommonOptions {
+  std::string config;       ///< --config, CROSSWALK_CONFIG, ./crosswalk.json
+  std::string integration;  ///< empty: the only one
+  bool json = false;        ///< one JSON document on standard output
+  bool verbose = false;     ///< the process log on standard error
+  std::string log_file;     ///< the process log appended to a file; empty: none
+};
+
+/// What a run is limited to (RS-01); empty: everything.
+struct Limits {
+  std::vector<std::string> only;     ///< "users", "courses", "sections"
+  std::vector<std::string> schools;  ///< ids, identifiers or names
+};
+
+struct AdaptersCommand {
+  std::vector<std::string> folders;  ///< instead of the configured ones
+};
+struct CheckCommand {
+  std::string file;
+};
+/// The first look at a file, in a child process of ours: hidden.
+struct CheckChildCommand {
+  std::string file;
+};
+struct ConnectorTestCommand {
+  std::string name;  ///< empty: all
+};
+struct PlanCommand {
+  Limits limits;
+};
+struct ApplyCommand {
+  std::string plan;  ///< prefix of its hash
+  bool without_held = false;
+  std::vector<std::string> release;
+};
+struct SyncCommand {
+  Limits limits;
+};
+struct RunsCommand {
+  unsigned limit = 20;
+};
+struct ShowCommand {
+  std::string what;    ///< a run's number or the prefix of a plan's hash
+  std::string school;  ///< empty: all
+  std::string entity;  ///< empty: all
+  bool problems = false;
+};
+
+using Command = std::variant<AdaptersCommand, CheckCommand, CheckChildCommand, ConnectorTestCommand,
+                             PlanCommand, ApplyCommand, SyncCommand, RunsCommand, ShowCommand>;
+
+struct CommandLine {
+  CommonOptions common;
+  Command command;
+};
+
+/// A command line, or what to print instead (help, version, a mistake) and the exit status.
+struct Parsed {
+  std::optional<CommandLine> line;
+  int status = 0;
+  std::string out;  ///< for standard output
+  std::string err;  ///< for standard error
+};
+
+Parsed parse_command_line(int argc, const char* const* argv);
+
+}  // namespace crosswalk::app

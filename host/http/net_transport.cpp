@@ -23,7 +23,7 @@ struct NetTransport::Parts {
 };
 
 Result<std::unique_ptr<NetTransport>> NetTransport::create(NetOptions options) {
-  CW_TRY(TlsContext tls, TlsContext::create(options.ca_file));
+  CW_TRY(TlsContext tls, TlsContext::create(options.ca_file, options.system_authorities));
   const std::size_t idle = options.idle_per_origin;
   std::unique_ptr<Parts> parts{new Parts{std::move(options), std::move(tls), Pool{idle}}};
   return std::unique_ptr<NetTransport>{new NetTransport{std::move(parts)}};

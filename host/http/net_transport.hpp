@@ -15,7 +15,8 @@
 namespace crosswalk::http {
 
 struct NetOptions {
-  std::string ca_file{};  ///< PEM, trusted besides the system's authorities; empty = none
+  std::string ca_file{};           ///< PEM, trusted besides the system's authorities; empty = none
+  bool system_authorities = true;  ///< false: `ca_file` alone is trusted
   std::chrono::milliseconds connect_timeout{10'000};  ///< TLS handshake included
   std::chrono::milliseconds longest_idle{15'000};     ///< an idle connection is not used after that
   std::size_t idle_per_origin = 8;

@@ -34,7 +34,8 @@ std::string key_of(const std::string& method, const std::string& address, const 
 constexpr std::int64_t kLargestPlain = 999'999'999;  // seconds of a life; a token has more digits
 
 bool is_plain_number(const std::string& text) {
-  return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string::npos;
+  return !text.empty() && text.size() <= 9 &&
+         text.find_first_not_of("0123456789") == std::string::npos;
 }
 
 /// Everything but small numbers: a token keeps its place, and its life.

@@ -50,9 +50,9 @@ int bio_destroy(BIO* bio) {
   return 1;
 }
 
-Result<> trust(SSL_CTX* context, const std::string& ca_file) {
-  // A machine without system authorities still works with the given file.
-  SSL_CTX_set_default_verify_paths(context);
+Result<> trust(SSL_CTX* context, const std::string& ca_file, bool system_authorities) {
+  // A machine that has none still works with the given file.
+  if (system_authorities) SSL_CTX_set_default_verify_paths(context);
   if (ca_file.empty()) return {};
   if (SSL_CTX_load_verify_file(context, ca_file.c_str()) != 1) {
     ERR_clear_error();
@@ -64,7 +64,7 @@ Result<> trust(SSL_CTX* context, const std::string& ca_file) {
 
 }  // namespace
 
-Result<TlsContext> TlsContext::create(const std::string& ca_file) {
+Result<TlsContext> TlsContext::create(const std::string& ca_file, bool system_authorities) {
   TlsContext tls;
   tls.context_.reset(SSL_CTX_new(TLS_client_method()));
   tls.socket_method_.reset(
@@ -81,7 +81,7 @@ Result<TlsContext> TlsContext::create(const std::string& ca_file) {
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-  CW_CHECK(trust(context, ca_file));
+  CW_CHECK(trust(context, ca_file, system_authorities));
   return tls;
 }
 

@@ -16,10 +16,11 @@ namespace crosswalk::http {
 /// Thread-safe once made.
 class TlsContext {
  public:
-  /// \param ca_file  PEM with further authorities; empty: the system's alone.
+  /// \param ca_file             PEM with authorities to trust; empty: none.
+  /// \param system_authorities  whether the system's are trusted too.
   /// \error BadConfig  the file cannot be read or holds no certificate.
   /// \error Internal   OpenSSL cannot start.
-  static Result<TlsContext> create(const std::string& ca_file);
+  static Result<TlsContext> create(const std::string& ca_file, bool system_authorities);
 
   struct FreeSsl {
     void operator()(SSL* ssl) const { SSL_free(ssl); }

@@ -36,7 +36,7 @@ class Tls : public ::testing::Test {
 
   /// Body, or kind and detail of the failure.
   std::string fetch(const std::string& host, std::uint16_t port, const std::string& ca_file) {
-    const auto transport = *NetTransport::create({.ca_file = ca_file});
+    const auto transport = *NetTransport::create({.ca_file = ca_file, .system_authorities = false});
     const auto outcome = transport->exchange(request(host, port), {});
     if (const auto* failure = std::get_if<Failure>(&outcome)) {
       return std::string{name_of(failure->kind)} + ": " + failure->detail;
@@ -64,7 +64,8 @@ TEST_F(Tls, AcceptsACertificateOfAKnownAuthorityForTheHost) {
 
 TEST_F(Tls, KeepsItsConnection) {
   RawServer server{say_ok, server_context(certificates_.issue("good", "DNS:localhost"))};
-  const auto transport = *NetTransport::create({.ca_file = certificates_.ca_file()});
+  const auto transport =
+      *NetTransport::create({.ca_file = certificates_.ca_file(), .system_authorities = false});
   for (int i = 0; i < 3; ++i) {
     EXPECT_TRUE(std::holds_alternative<WireResponse>(
         transport->exchange(request("localhost", server.port()), {})));
@@ -86,6 +87,13 @@ TEST_F(Tls, RefusesAnUnknownAuthorityAndSaysWhatToDo) {
   const std::string text = fetch("localhost", server.port(), "");
   EXPECT_THAT(text, ::testing::StartsWith("tls: the certificate of localhost was refused"));
   EXPECT_THAT(text, HasSubstr("CA file"));
+}
+
+TEST_F(Tls, DoesNotTrustOurAuthorityBecauseTheSystemHasOthers) {
+  RawServer server{say_ok, server_context(certificates_.issue("good", "DNS:localhost"))};
+  const auto transport = *NetTransport::create({});
+  const auto outcome = transport->exchange(request("localhost", server.port()), {});
+  EXPECT_EQ(std::get<Failure>(outcome).kind, FailureKind::Tls);
 }
 
 TEST_F(Tls, RefusesAnExpiredCertificate) {
@@ -121,7 +129,8 @@ TEST_F(Tls, SaysThatAPlainServerIsNotSecure) {
 
 TEST_F(Tls, EndsAHandshakeThatNeverEnds) {
   RawServer server{[](Poco::Net::StreamSocket& socket, int) { RawServer::read_request(socket); }};
-  const auto transport = *NetTransport::create({.connect_timeout = milliseconds{60}});
+  const auto transport =
+      *NetTransport::create({.system_authorities = false, .connect_timeout = milliseconds{60}});
   const auto outcome = transport->exchange(request("127.0.0.1", server.port()), {});
   EXPECT_EQ(std::get<Failure>(outcome).kind, FailureKind::ConnectTimeout);
 }

@@ -53,6 +53,12 @@ Reply refuse(const Error& error) {
 }
 
 Error bad_input(std::string text) { return {ErrorCode::InvalidArgument, std::move(text)}; }
+Error bad_field(std::string_view field, std::string_view what) {
+  std::string text{field};
+  text += ' ';
+  text += what;
+  return bad_input(std::move(text));
+}
 Error missing(std::string text) { return {ErrorCode::NotFound, std::move(text)}; }
 Error forbidden(std::string text) { return {ErrorCode::Forbidden, std::move(text)}; }
 

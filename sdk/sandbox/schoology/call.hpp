@@ -59,6 +59,8 @@ int status_of(ErrorCode code);
 Reply refuse(const Error& error);
 
 Error bad_input(std::string text);
+/// "FIELD WHAT", such as "title is required".
+Error bad_field(std::string_view field, std::string_view what);
 Error missing(std::string text = {});
 Error forbidden(std::string text = {});
 

@@ -49,9 +49,9 @@ Result<std::vector<Json>> rows_of(const Json& body, const std::string& outer,
 
 Result<std::vector<Id>> ids_of(const Call& call, const char* parameter) {
   const auto list = call.parameter(parameter);
-  if (!list) return bad_input(std::string{parameter} + " is required");
+  if (!list) return bad_field(parameter, "is required");
   CW_TRY(auto ids, parse_ids(*list));
-  if (ids.empty()) return bad_input(std::string{parameter} + " is empty");
+  if (ids.empty()) return bad_field(parameter, "is empty");
   if (ids.size() > kMostRows) return too_many();
   return ids;
 }

@@ -4,7 +4,10 @@ namespace crosswalk::sandbox::schoology {
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto& routes : {school_routes()}) {
+  for (const auto& routes :
+       {school_routes(), grading_period_routes(), user_read_routes(), user_write_routes(),
+        csv_export_routes(), association_routes(), course_routes(), section_read_routes(),
+        section_write_routes(), enrollment_routes(), enrollment_import_routes()}) {
     all.insert(all.end(), routes.begin(), routes.end());
   }
   return all;

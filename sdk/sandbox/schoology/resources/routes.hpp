@@ -10,6 +10,16 @@
 namespace crosswalk::sandbox::schoology {
 
 std::vector<Route> school_routes();
+std::vector<Route> grading_period_routes();
+std::vector<Route> user_read_routes();
+std::vector<Route> user_write_routes();
+std::vector<Route> csv_export_routes();
+std::vector<Route> association_routes();
+std::vector<Route> course_routes();
+std::vector<Route> section_read_routes();
+std::vector<Route> section_write_routes();
+std::vector<Route> enrollment_routes();
+std::vector<Route> enrollment_import_routes();
 
 /// All of them, in the order they are tried.
 std::vector<Route> all_routes();

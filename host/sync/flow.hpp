@@ -99,8 +99,8 @@ class Flow {
   /// \error BadConfig  the settings name something that the source does not have.
   virtual Result<> admitted(Entity entity) = 0;
   /// The key whose state is held when a record of the source was refused with only this id; nothing: it cannot be
-  /// known, and the entity's absences mean nothing in this run.
-  virtual std::optional<Key> key_of_refused(Entity entity, std::string_view id) const = 0;
+  /// known, and the entity's absences mean nothing in this run. Remembered: what refers to it does not dangle.
+  virtual std::optional<Key> key_of_refused(Entity entity, std::string_view id) = 0;
 
   // ---- map -------------------------------------------------------------------------------------------------------
   /// Maps one record. `records`: all source rows that stand for it (one, but for enrollments).

@@ -136,10 +136,12 @@ Result<> RosterFlow::settle_classes() {
   return {};
 }
 
-std::optional<model::Key> RosterFlow::key_of_refused(Entity entity, std::string_view id) const {
+std::optional<model::Key> RosterFlow::key_of_refused(Entity entity, std::string_view id) {
   // An enrollment is named by its class and user, a course per org by a school too: their own id says neither.
   if (entity == Entity::Enrollment || (entity == Entity::Course && courses_per_org())) return std::nullopt;
-  return keys_.key(entity, id, {});
+  const model::Key key = keys_.key(entity, id, {});
+  refused_.set(key, true);
+  return key;
 }
 
 }  // namespace crosswalk::flows

@@ -19,6 +19,15 @@ void leave_out(Mapped& out, Mapped::Verdict verdict, std::string code, std::stri
   out.by_count = verdict == Mapped::Verdict::Exclude;
 }
 
+/// \param refused  the source has a row of it that could not be read
+void block_by(Mapped& out, const char* code, std::string_view word, std::string_view id, bool refused) {
+  const std::string who = std::string(word) + " " + std::string(id);
+  leave_out(out, Mapped::Verdict::Block, code,
+            "blocked by " + who + (refused ? ": its row could not be read; see its own line"
+                                           : ": the source has no such " + std::string(word)));
+  out.dangling = !refused;
+}
+
 FieldValue text(std::string_view value) { return FieldValue::of(std::string(value)); }
 
 /// Which of several rows of one enrollment speaks for it.
@@ -149,9 +158,7 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records, 
   out.scope = keys_.key(Entity::Class, class_id, {});
   const std::uint32_t at = classes_.find(out.scope);
   if (at == kNone) {
-    leave_out(out, Mapped::Verdict::Block, "enrollment.class_missing",
-              "blocked by class " + std::string(class_id) + ": the source has no such class");
-    out.dangling = true;
+    block_by(out, "enrollment.class_missing", "class", class_id, refused_.contains(out.scope));
     return {};
   }
   const ClassEntry& entry = classes_[at];
@@ -165,10 +172,8 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records, 
     leave_out(out, Mapped::Verdict::Exclude, "enrollment.user_excluded", "its user is not sent; see the users' lines");
     return {};
   }
-  if (!users_.contains(user)) {
-    leave_out(out, Mapped::Verdict::Block, "enrollment.user_missing",
-              "blocked by user " + std::string(user_id) + ": the source has no such user");
-    out.dangling = true;
+  if (!users_.contains(user) && references.find(Entity::User, user) == sync::Reference::Unavailable) {
+    block_by(out, "enrollment.user_missing", "user", user_id, refused_.contains(user));
     return {};
   }
   values_[value::kClass] = text(class_id);

@@ -52,7 +52,7 @@ class RosterFlow final : public sync::Flow {
 
   Result<> admit(const model::RecordView& record, std::vector<Row>& rows) override;
   Result<> admitted(model::Entity entity) override;
-  std::optional<model::Key> key_of_refused(model::Entity entity, std::string_view id) const override;
+  std::optional<model::Key> key_of_refused(model::Entity entity, std::string_view id) override;
 
   Result<sync::Mapped> map(model::Entity entity, std::string_view identity, std::span<const model::RecordView> records,
                            sync::References& references) override;
@@ -138,6 +138,7 @@ class RosterFlow final : public sync::Flow {
   Sessions sessions_;
   Classes classes_;
   KeyFlags users_;  ///< of the snapshot; flagged: left out by the mapping
+  KeyFlags refused_;  ///< orgs, sessions, classes and users of which the source had a row that could not be read
   RoleRules role_rules_;
   DateRule dates_;
   std::set<model::Key> selected_schools_;

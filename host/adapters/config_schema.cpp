@@ -114,7 +114,7 @@ Result<> parse_limits(const Json& schema, const std::string& pointer, ConfigNode
   return {};
 }
 
-Result<> parse_values(const Json& schema, const std::string& pointer, ConfigNode& node) {
+Result<> parse_values(const Json& schema, const std::string& pointer, int depth, ConfigNode& node) {
   if (const auto at = schema.find("enum"); at != schema.end()) {
     if (!at->is_array() || at->empty()) return fault(pointer + "/enum", "must be a list of values");
     node.choices.assign(at->begin(), at->end());
@@ -130,6 +130,9 @@ Result<> parse_values(const Json& schema, const std::string& pointer, ConfigNode
     if (at == schema.end()) continue;
     if (!at->is_boolean()) return fault(pointer + "/" + key, "must be true or false");
     *into = at->get<bool>();
+    if (*into && (depth != 1 || node.type != ConfigType::Text)) {
+      return fault(pointer + "/" + key, "is for texts at the top of the configuration only");
+    }
   }
   std::vector<Json> offered = node.examples;
   if (node.fallback) offered.push_back(*node.fallback);
@@ -156,7 +159,7 @@ Result<ConfigNode> parse_node(const Json& schema, const std::string& pointer, in
   CW_CHECK(parse_type(schema, pointer, node));
   CW_CHECK(parse_object(schema, pointer, depth, node));
   CW_CHECK(parse_limits(schema, pointer, node));
-  CW_CHECK(parse_values(schema, pointer, node));
+  CW_CHECK(parse_values(schema, pointer, depth, node));
   return node;
 }
 
@@ -171,12 +174,6 @@ Result<ConfigSchema> ConfigSchema::parse(std::string_view json) {
   for (const auto& [name, node] : root.properties) {
     if (node.secret) parts->secrets.push_back(name);
     if (node.path) parts->paths.push_back(name);
-    if (node.secret && node.type != ConfigType::Text) {
-      return fault("/properties/" + name, "x-secret needs \"type\": \"string\"");
-    }
-    if (node.path && node.type != ConfigType::Text) {
-      return fault("/properties/" + name, "x-path needs \"type\": \"string\"");
-    }
   }
   parts->root = std::move(root);
   return ConfigSchema(std::move(parts));

@@ -3,6 +3,7 @@
 /// \file
 /// What the host lends to one adapter instance, and the table by which the adapter asks for it.
 
+#include "adapters/files/file_root.hpp"
 #include "http/clock.hpp"
 #include "http/log.hpp"
 #include "http/random.hpp"
@@ -15,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::http {
@@ -41,25 +43,18 @@ class ProgressSink {
   virtual void progress(std::uint64_t done, std::uint64_t total, std::string_view phase) = 0;
 };
 
-/// What a zip may hold before it is taken for a bomb.
-struct ZipLimits {
-  std::uint64_t max_entries = 100'000;
-  std::uint64_t max_total = std::uint64_t{64} << 30U;  ///< bytes, unpacked, of all entries
-  std::uint64_t max_ratio = 200;  ///< unpacked to packed, of an entry above 1 MiB
-};
-
 /// Everything an instance gets from the outside. The references outlive it.
 struct Services {
   http::Clock& clock;
   http::Log& log;
   http::Random& random;
-  http::Client* http = nullptr;            ///< null: neither cw.http/1 nor cw.auth/1 is lent
-  StateBackend* state = nullptr;           ///< null: cw.state/1 is not lent
-  ProgressSink* progress = nullptr;        ///< null: nobody listens
-  http::CancelToken cancel;                ///< stopped: the adapter is asked to come back
-  std::string connector;                   ///< its name, for log lines
-  std::vector<std::string> allowed_roots;  ///< folders within which configured paths may lie
-  ZipLimits zip;
+  http::Client* http = nullptr;              ///< null: neither cw.http/1 nor cw.auth/1 is lent
+  StateBackend* state = nullptr;             ///< null: cw.state/1 is not lent
+  ProgressSink* progress = nullptr;          ///< null: nobody listens
+  http::CancelToken cancel{};                ///< stopped: the adapter is asked to come back
+  std::string connector{};                   ///< its name, for log lines
+  std::vector<std::string> allowed_roots{};  ///< folders within which configured paths may lie
+  ZipLimits zip{};
 };
 
 /// What the configuration says that a service needs to know.

@@ -13,6 +13,7 @@
 ///     CW_TRY(ReadEnd end, stream->finish());
 
 #include "adapters/adapter.hpp"
+#include "adapters/capabilities.hpp"
 #include "adapters/host_services.hpp"
 #include "adapters/outcome.hpp"
 #include "adapters/read_stream.hpp"
@@ -35,12 +36,6 @@ struct CheckStep {
   std::string hint;  ///< what to do when it is not
 };
 
-/// What this very connection can do: the manifest's, or less.
-struct Capabilities {
-  std::vector<SourceEntity> source;
-  model::DestinationSchema destination;
-};
-
 /// Changes to apply: a flat batch that the caller wrote (crosswalk/batch_writer.hpp).
 struct ApplySpec {
   std::string_view entity;
@@ -54,8 +49,8 @@ struct ApplySpec {
 class Instance {
  public:
   /// Checks the configuration (JSON object) against the schema, fills in defaults and makes the
-  /// adapter's instance. Values marked x-secret are not shown to the adapter: the host signs for
-  /// it.
+  /// adapter's instance. Of a setting marked x-secret the adapter sees only that
+  /// it is set: the host signs for it.
   /// \error BadConfig  the setting's name and what is wrong with it
   static Result<std::unique_ptr<Instance>> create(const Adapter& adapter, std::string_view config,
                                                   Services services, InstanceLimits limits = {});

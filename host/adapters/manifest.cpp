@@ -1,5 +1,6 @@
 #include "adapters/manifest.hpp"
 
+#include "adapters/auth_profile.hpp"
 #include "adapters/config_schema.hpp"
 #include "adapters/expand.hpp"
 #include "adapters/json_reader.hpp"
@@ -7,7 +8,6 @@
 #include "adapters/nearest_word.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace crosswalk::adapters {
@@ -18,16 +18,6 @@ constexpr std::size_t kLargest = std::size_t{1} << 20U;  // bytes
 const std::vector<std::string> kCanonical{"org",   "academicSession", "course",   "class",
                                           "user",  "enrollment",      "category", "lineItem",
                                           "result"};
-
-/// What a profile of each kind cannot do without.
-const std::map<std::string, std::vector<std::string>> kProfileNeeds{
-    {"oauth1", {"method", "key", "secret"}},
-    {"oauth2_client_credentials", {"token_url", "client_id", "client_secret"}},
-    {"basic", {"user", "password"}},
-    {"api_key", {"in", "name", "value"}},
-    {"bearer", {"token"}},
-    {"session", {"login", "token_at", "send_as"}},
-};
 
 /// Lower-case letters, digits, `.`, `_` and `-`, a letter first: fit for a file name and a URL.
 bool is_id(std::string_view text) {
@@ -69,13 +59,9 @@ void read_profiles(JsonReader& top, Manifest& manifest) {
     spec.kind = reader.needed_text("kind");
     spec.json = reader.json();
     if (!names.insert(spec.name).second) reader.fail("name", "is taken by another profile");
-    const auto needs = kProfileNeeds.find(spec.kind);
-    if (needs == kProfileNeeds.end()) {
-      std::vector<std::string> kinds;
-      for (const auto& [kind, keys] : kProfileNeeds) kinds.push_back(kind);
-      return reader.fail_choice("kind", spec.kind, kinds);
-    }
-    for (const std::string& key : needs->second) {
+    const std::vector<std::string>* needs = auth_profile_needs(spec.kind);
+    if (needs == nullptr) return reader.fail_choice("kind", spec.kind, auth_profile_kinds());
+    for (const std::string& key : *needs) {
       if (!reader.has(key)) reader.fail(key, "is missing, " + spec.kind + " needs it");
     }
     manifest.auth_profiles.push_back(std::move(spec));
@@ -92,22 +78,6 @@ void read_rates(JsonReader& top, Manifest& manifest) {
     }
     manifest.rates.push_back(std::move(spec));
   });
-}
-
-model::ReadModes read_modes(JsonReader& reader, const std::string& key) {
-  model::ReadModes modes;
-  for (const std::string& mode : reader.texts(key)) {
-    if (mode == "full") {
-      modes.full = true;
-    } else if (mode == "delta") {
-      modes.delta = true;
-    } else if (mode == "by_id") {
-      modes.by_id = true;
-    } else {
-      reader.fail_choice(key, mode, {"full", "delta", "by_id"});
-    }
-  }
-  return modes;
 }
 
 void read_source(JsonReader& top, JsonFindings& findings, Manifest& manifest) {

@@ -120,15 +120,8 @@ void read_behaviour(JsonReader& reader, DestinationEntity& entity) {
   }
   entity.batch = reader.number("batch", 1, 1'000'000);
   if (entity.batch == 0) reader.fail("batch", "must be at least 1");
-  for (const std::string& mode : reader.texts("read")) {
-    if (mode == "full") {
-      entity.read.full = true;
-    } else if (mode == "by_id") {
-      entity.read.by_id = true;
-    } else {
-      reader.fail_choice("read", mode, {"full", "by_id"});
-    }
-  }
+  entity.read = read_modes(reader, "read");
+  if (entity.read.delta) reader.fail("read", "a destination is read in full or by_id");
   entity.partition = reader.text("partition");
   if (!entity.partition.empty() && entity.find_field(entity.partition) == nullptr) {
     reader.fail("partition", "names \"" + entity.partition + "\", no field");
@@ -182,6 +175,22 @@ void check_whole(const DestinationSchema& schema, JsonReader& reader) {
 }
 
 }  // namespace
+
+model::ReadModes read_modes(JsonReader& reader, const std::string& key) {
+  model::ReadModes modes;
+  for (const std::string& mode : reader.texts(key)) {
+    if (mode == "full") {
+      modes.full = true;
+    } else if (mode == "delta") {
+      modes.delta = true;
+    } else if (mode == "by_id") {
+      modes.by_id = true;
+    } else {
+      reader.fail_choice(key, mode, {"full", "delta", "by_id"});
+    }
+  }
+  return modes;
+}
 
 Operations read_operations(JsonReader& reader, const std::string& key) {
   Operations operations;

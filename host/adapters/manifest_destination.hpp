@@ -13,6 +13,9 @@ namespace crosswalk::adapters {
 model::DestinationSchema read_destination(const nlohmann::json& destination,
                                           JsonFindings& findings);
 
+/// The read modes listed under `key`.
+model::ReadModes read_modes(JsonReader& reader, const std::string& key);
+
 /// The operations listed under `key`.
 model::Operations read_operations(JsonReader& reader, const std::string& key);
 

@@ -1,0 +1,70 @@
+#include "sync/partitions.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <random>
+
+namespace crosswalk::sync {
+namespace {
+
+/// A folder that is gone after the test.
+class PartitionsTest : public testing::TestWithParam<std::uint64_t> {
+ protected:
+  void SetUp() override {
+    std::string name = (std::filesystem::temp_directory_path() / "cw-partitions-XXXXXX").string();
+    folder_ = mkdtemp(name.data());
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::filesystem::path folder_;
+};
+
+TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
+  std::mt19937_64 random(3);
+  std::map<model::Key, std::string> contents;
+  Partitions partitions(folder_, "user", GetParam());
+  for (int i = 0; i < 30'000; ++i) {
+    const StagedRow row{{random(), random()}, {7, random()}};
+    ASSERT_TRUE(partitions.add(row));
+    if (i % 3 == 0) {
+      const std::string record(static_cast<std::size_t>(i % 200), 'x');
+      contents[row.key] = record;
+      ASSERT_TRUE(partitions.add_content(row.key, row.source, "id" + std::to_string(i), record));
+    }
+  }
+  std::uint64_t rows = 0;
+  std::uint64_t found = 0;
+  for (unsigned p = 0; p < Partitions::kCount; ++p) {
+    const auto loaded = partitions.load(p);
+    ASSERT_TRUE(loaded);
+    rows += loaded->rows.size();
+    for (std::size_t i = 0; i < loaded->rows.size(); ++i) {
+      EXPECT_EQ(Partitions::of(loaded->rows[i].key), p);
+      if (i > 0) {
+        EXPECT_LT(loaded->rows[i - 1].key, loaded->rows[i].key);
+      }
+    }
+    for (const auto& content : loaded->contents) {
+      EXPECT_EQ(content.record, contents.at(content.key));
+      ++found;
+    }
+    partitions.drop(p);
+  }
+  EXPECT_EQ(rows, 30'000U);
+  EXPECT_EQ(found, contents.size());
+  EXPECT_EQ(partitions.spilled_bytes() > 0, GetParam() < (1U << 20));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
+}
+
+INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest, testing::Values(64U << 10, 512U << 10, 256U << 20));
+
+TEST(Partitions, SayWhichFolderIsFull) {
+  Partitions partitions("/nowhere/at/all", "user", 1);
+  Result<> added;
+  for (int i = 0; i < 2 && added; ++i) added = partitions.add({{0, 0}, {1, 3}});
+  ASSERT_FALSE(added ? added : partitions.add({{1ULL << 63, 0}, {1, 3}}));
+}
+
+}  // namespace
+}  // namespace crosswalk::sync

@@ -10,6 +10,7 @@
 #include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponse.h>
 #include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/SocketImpl.h>
 #include <Poco/ThreadPool.h>
 #include <Poco/Timestamp.h>
 
@@ -134,8 +135,11 @@ class Factory final : public net::HTTPRequestHandlerFactory {
 }  // namespace
 
 struct HttpServer::Impl {
-  explicit Impl(std::uint16_t port)
-      : socket(net::SocketAddress{"127.0.0.1", port}, 256), pool(4, kWorkers) {}
+  explicit Impl(std::uint16_t port) : pool(4, kWorkers) {
+    // Poco's usual way shares the port with whoever asked for it too.
+    socket.bind(net::SocketAddress{"127.0.0.1", port}, true, false);
+    socket.listen(256);
+  }
   net::ServerSocket socket;
   Poco::ThreadPool pool;
   std::unique_ptr<net::HTTPServer> server;
@@ -145,6 +149,7 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 HttpServer::~HttpServer() {
   if (!impl_->server) return;
+  impl_->socket.impl()->shutdownReceive();  // else the accept loop sleeps on for 250 ms
   impl_->server->stopAll(true);
   impl_->pool.joinAll();
 }
@@ -168,6 +173,8 @@ void HttpServer::start(Answer answer, std::function<std::int64_t()> date_s) {
   params->setMaxThreads(kWorkers);
   params->setMaxQueued(256);
   params->setTimeout(Poco::Timespan{30, 0});
+  // Poco's stop may miss a worker on its way to sleep; that one then waits this long, not 10 s.
+  params->setThreadIdleTime(Poco::Timespan{0, 100'000});
   params->setKeepAlive(true);
   params->setKeepAliveTimeout(Poco::Timespan{5, 0});
   params->setMaxKeepAliveRequests(10'000);

@@ -67,7 +67,7 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   /// Sends and waits. Any answer is a Response, whatever its status; after the last attempt also
-  /// 429 and 5xx.
+  /// 429 and 5xx. (408 and 5xx to a write leave it open whether it took effect.)
   /// \error InvalidArgument  the address, a header, the profile's or the bucket's name.
   /// \error Forbidden        the address is not on the egress list.
   /// \error Unauthenticated  the token endpoint or login refused us. Not tried again in this

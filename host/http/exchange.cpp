@@ -46,6 +46,11 @@ Error with_doubt(Error error, bool doubt) {
       error.message + "; an earlier attempt may have taken effect: look before sending it again"};
 }
 
+/// Refused before it was looked at: whether an earlier attempt of the same request took effect
+/// stays open. (After 408 and 5xx the caller is in doubt anyway, and any other answer is about the
+/// request itself.)
+bool tells_nothing_of_before(int status) { return status == 401 || status == 403 || status == 429; }
+
 }  // namespace
 
 /// What has happened to a request so far.
@@ -162,19 +167,17 @@ Result<WireOutcome> Exchange::send(Progress& progress, const CancelToken& cancel
   CW_TRY(progress.proof, auth_->apply(profile, wire, cancel));
   ++progress.sent;
   ++progress.facts.attempts;
-  count_sent(progress);
   WireOutcome outcome = services_.transport.exchange(wire, cancel);
-  const std::scoped_lock lock{mutex_};
-  if (const auto* response = std::get_if<WireResponse>(&outcome)) {
-    counters_.body_bytes_in += response->body.size();
-  } else {
-    ++counters_.failures;
-  }
+  count(progress, outcome);
   return outcome;
 }
 
-void Exchange::count_sent(const Progress& progress) {
+void Exchange::count(const Progress& progress, const WireOutcome& outcome) {
+  const auto* response = std::get_if<WireResponse>(&outcome);
+  const auto* failure = std::get_if<Failure>(&outcome);
   const std::scoped_lock lock{mutex_};
+  if (failure != nullptr) ++counters_.failures;
+  if (failure != nullptr && !was_sent(failure->kind)) return;
   if (progress.credentials) {
     ++counters_.token_requests;
   } else if (progress.facts.effect == Effect::Read) {
@@ -184,6 +187,7 @@ void Exchange::count_sent(const Progress& progress) {
   }
   if (progress.sent > 1 && !progress.credentials) ++counters_.retries;
   counters_.body_bytes_out += progress.request.body.size();
+  if (response != nullptr) counters_.body_bytes_in += response->body.size();
 }
 
 /// Notes the outcome, and holds the bucket back when the server is overrun.
@@ -254,7 +258,7 @@ Result<Response> Exchange::finish(const Progress& progress, WireOutcome outcome)
     return to_error(*failure, facts.effect, progress.doubt, progress.what);
   }
   auto& wire = std::get<WireResponse>(outcome);
-  if (progress.doubt && (wire.status == 429 || leaves_doubt(facts))) {
+  if (progress.doubt && tells_nothing_of_before(wire.status)) {
     return with_doubt({ErrorCode::Unavailable,
                        progress.what + ": the last answer was " + std::to_string(wire.status)},
                       true);

@@ -36,7 +36,7 @@ class Exchange {
   Result<std::uint64_t> wait_turn(const Request& request, const CancelToken& cancel);
   Result<> pause(std::chrono::milliseconds duration, const CancelToken& cancel);
   Result<WireOutcome> send(Progress& progress, const CancelToken& cancel);
-  void count_sent(const Progress& progress);
+  void count(const Progress& progress, const WireOutcome& outcome);
   void judge(Progress& progress, const WireOutcome& outcome);
   std::optional<std::chrono::milliseconds> next_wait(Progress& progress,
                                                      const WireOutcome& outcome);

@@ -34,13 +34,13 @@ const std::string* find_header(const Headers& headers, std::string_view name) {
 }
 
 Effect effect_of(const Request& request) {
+  const std::string& method = request.method;
+  const bool reads = method == "GET" || method == "HEAD" || method == "OPTIONS";
   if (request.effect == Effect::Read) return Effect::Read;
+  if (reads && request.effect != Effect::Write) return Effect::Read;
   if (!request.idempotency_key.empty()) return Effect::IdempotentWrite;
   if (request.effect != Effect::ByMethod) return request.effect;
-  const std::string& method = request.method;
-  if (method == "GET" || method == "HEAD" || method == "OPTIONS") return Effect::Read;
-  if (method == "PUT" || method == "DELETE") return Effect::IdempotentWrite;
-  return Effect::Write;
+  return method == "PUT" || method == "DELETE" ? Effect::IdempotentWrite : Effect::Write;
 }
 
 }  // namespace crosswalk::http

@@ -65,6 +65,15 @@ std::optional<Failure> WireSocket::start_tls(const TlsContext& tls, const std::s
   }
 }
 
+void WireSocket::close() {
+  if (ssl_) {
+    ERR_clear_error();
+    SSL_shutdown(ssl_.get());
+    ssl_.reset();  // it must not outlive the descriptor, whose number is given out again
+  }
+  StreamSocketImpl::close();
+}
+
 int WireSocket::sendBytes(const void* buffer, int length, int /*flags*/) {
   for (;;) {
     if (cancel_.stop_requested()) fail(Trouble::Cancelled);

@@ -37,6 +37,9 @@ class WireSocket final : public Poco::Net::StreamSocketImpl {
   /// ConnectTimeout, Cancelled.
   std::optional<Failure> start_tls(const TlsContext& tls, const std::string& host);
 
+  /// Tells the other side first, when the connection is secure.
+  void close() override;
+
   int sendBytes(const void* buffer, int length, int flags) override;
   int receiveBytes(void* buffer, int length, int flags) override;
 

@@ -178,19 +178,30 @@ TEST(Exchange, SaysWhenAnEarlierAttemptMayHaveDoneIt) {
   EXPECT_TRUE(response->after_lost_answer);
 }
 
-// First the answer is lost, then the server is gone, or overrun: nobody knows whether the PUT
-// happened.
+// First the answer is lost, then the server is gone, or overrun, or does not know us any more:
+// nobody knows whether the PUT happened.
 TEST(Exchange, KeepsTheDoubtToTheEnd) {
-  for (const auto& last : std::vector<WireOutcome>{kRefused, answer(429), answer(503),
+  for (const auto& last : std::vector<WireOutcome>{kRefused, answer(429), answer(401), answer(403),
                                                    Failure{FailureKind::Dns, ""}}) {
-    std::vector<WireOutcome> outcomes(9, last);
-    outcomes[0] = kCut;
-    FakeTransport transport{outcomes};
-    Bench bench{transport};
-    const auto response = bench.send(request("PUT"));
-    ASSERT_FALSE(response);
-    EXPECT_EQ(response.error().code, ErrorCode::OutcomeUnknown);
+    for (const auto& first : std::vector<WireOutcome>{kCut, answer(500)}) {
+      std::vector<WireOutcome> outcomes(9, last);
+      outcomes[0] = first;
+      FakeTransport transport{outcomes};
+      Bench bench{transport};
+      const auto response = bench.send(request("PUT"));
+      ASSERT_FALSE(response);
+      EXPECT_EQ(response.error().code, ErrorCode::OutcomeUnknown);
+    }
   }
+}
+
+TEST(Exchange, AServersTroubleIsAnAnswerThatTheCallerJudges) {
+  FakeTransport transport{{kCut, answer(503), answer(503), answer(503), answer(503)}};
+  Bench bench{transport};
+  const auto response = bench.send(request("PUT"));
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 503);
+  EXPECT_TRUE(response->after_lost_answer);
 }
 
 TEST(Exchange, ReplacesAStaleConnectionAtOnceForWhatIsSafe) {
@@ -263,6 +274,14 @@ TEST(Exchange, CountsReadsAndWritesApart) {
                                 .failures = 1,
                                 .body_bytes_out = 3,
                                 .body_bytes_in = 5}));
+}
+
+TEST(Exchange, DoesNotCountWhatNeverLeft) {
+  FakeTransport transport{{kRefused, answer(200)}};
+  Bench bench{transport};
+  ASSERT_TRUE(bench.send({.method = "PUT", .url = "https://h/x"}));
+  EXPECT_EQ(bench.client->counters().writes, 1U);
+  EXPECT_EQ(bench.client->counters().failures, 1U);
 }
 
 TEST(Exchange, NeverLogsSecretsOrPersonalData) {

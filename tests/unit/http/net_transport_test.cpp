@@ -244,6 +244,13 @@ TEST(NetTransport, TellsTheWaysOfNotConnectingApart) {
   EXPECT_EQ(fetch(*network(), get("http://" + std::string(64, 'x') + ".invalid/")), "[dns]");
 }
 
+TEST(NetTransport, AStopEndsTheQuestionForAnAddress) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_EQ(text_of(network()->exchange(get("http://host.invalid/"), stop.get_token())),
+            "[cancelled]");
+}
+
 TEST(NetTransport, AStopEndsAWaitForTheAnswer) {
   std::stop_source stop;
   RawServer server{[&](Poco::Net::StreamSocket& socket, int) {

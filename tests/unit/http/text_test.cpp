@@ -76,6 +76,8 @@ TEST(EffectOf, FollowsTheMethodUnlessTheRequestSays) {
   EXPECT_EQ(effect("POST", Effect::IdempotentWrite), Effect::IdempotentWrite);
   EXPECT_EQ(effect("PUT", Effect::Write), Effect::Write);
   EXPECT_EQ(effect("POST", Effect::ByMethod, "k1"), Effect::IdempotentWrite);
+  EXPECT_EQ(effect("GET", Effect::IdempotentWrite), Effect::Read);
+  EXPECT_EQ(effect("GET", Effect::Write), Effect::Write);  // some servers delete by GET
 }
 
 }  // namespace

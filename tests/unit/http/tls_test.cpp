@@ -73,6 +73,21 @@ TEST_F(Tls, KeepsItsConnection) {
   EXPECT_EQ(server.connections(), 1);
 }
 
+TEST_F(Tls, TellsTheServerWhenItHangsUp) {
+  std::atomic<bool> clean = false;
+  {
+    RawServer server{[&](Poco::Net::StreamSocket& socket, int) {
+                       RawServer::read_request(socket);
+                       RawServer::write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                       // An end without notice would be an exception.
+                       clean = RawServer::read_request(socket).empty();
+                     },
+                     server_context(certificates_.issue("good", "DNS:localhost"))};
+    EXPECT_EQ(fetch("localhost", server.port(), certificates_.ca_file()), "ok");
+  }
+  EXPECT_TRUE(clean);
+}
+
 TEST_F(Tls, RefusesACertificateForAnotherHost) {
   RawServer server{say_ok,
                    server_context(certificates_.issue("other", "DNS:sis.example,IP:127.0.0.2"))};

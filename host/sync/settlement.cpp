@@ -45,7 +45,11 @@ Settlement settlement(const Operation& op, const Outcome& outcome, const Link* l
       s.forget_state = {op.entity, op.key};
       return s;
     case Action::Forget: s.forget_state = {op.entity, op.key}; return s;
-    case Action::Settle: s.state = StateRecord{op.key, op.source, op.projection}; return s;
+    case Action::Settle:
+      if (link == nullptr) return s;
+      s.link = *link;
+      s.state = StateRecord{op.key, op.source, op.projection};
+      return s;
     case Action::Create:
     case Action::Update:
     case Action::Adopt:

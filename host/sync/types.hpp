@@ -136,9 +136,9 @@ struct Outcome {
 struct Settlement {
   Outcome outcome;
   std::optional<Link> link;                 ///< written as it stands
-  std::optional<StateRecord> state;         ///< written
+  std::optional<StateRecord> state;         ///< written; only together with `link`, whose entity it is of
   std::optional<std::pair<Entity, Key>> forget_state;  ///< removed
-  std::optional<std::string> projection;    ///< model::encode() of it, for the link's entity and key
+  std::optional<std::string> projection;    ///< compact_projection() of it, for the link's entity and key
 };
 
 }  // namespace crosswalk::sync

@@ -11,8 +11,8 @@ constexpr std::uint64_t kNoMost = UINT64_MAX;
 
 Limits defaults() {
   return {
-      {"snapshot.shrink", {0, 10.0, kNoMost}},
-      {"snapshot.grow", {0, 50.0, kNoMost}},
+      {"snapshot.shrink", {20, 10.0, kNoMost}},
+      {"snapshot.grow", {20, 50.0, kNoMost}},
       {"org.drop", {0, 2.0, 20}},
       {"academicSession.drop", {0, 2.0, 20}},
       {"course.drop", {0, 2.0, 20}},

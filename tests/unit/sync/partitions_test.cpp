@@ -59,11 +59,13 @@ TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
 
 INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest, testing::Values(64U << 10, 512U << 10, 256U << 20));
 
-TEST(Partitions, SayWhichFolderIsFull) {
-  Partitions partitions("/nowhere/at/all", "user", 1);
+TEST(Partitions, SayWhichFolderIsNotThere) {
+  Partitions partitions("/nowhere/at/all", "user", 32 << 10);
   Result<> added;
-  for (int i = 0; i < 2 && added; ++i) added = partitions.add({{0, 0}, {1, 3}});
-  ASSERT_FALSE(added ? added : partitions.add({{1ULL << 63, 0}, {1, 3}}));
+  for (std::uint64_t i = 0; i < 4096 && added; ++i) added = partitions.add({{i << 60, i}, {1, 3}});
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().code, ErrorCode::Unavailable);
+  EXPECT_NE(added.error().message.find("/nowhere/at/all"), std::string::npos);
 }
 
 }  // namespace

@@ -12,20 +12,6 @@ namespace {
 
 constexpr std::size_t kMostLargest = 10;
 
-std::string_view action_name(Action action) {
-  switch (action) {
-    case Action::Create: return "create";
-    case Action::Update: return "update";
-    case Action::Adopt: return "adopt";
-    case Action::Drop: return "drop";
-    case Action::Restore: return "restore";
-    case Action::Delete: return "delete";
-    case Action::Settle: return "settle";
-    case Action::Forget: return "forget";
-  }
-  return "";
-}
-
 /// The share of the row budget that an entity may hold in memory.
 std::uint64_t row_budget(std::uint64_t memory, Entity entity) {
   const std::uint64_t rows = memory / 4;
@@ -59,7 +45,8 @@ class Planning {
     CW_TRY(auto holds, guard(plan.counts(), flow_, env_.store.links));
     CW_CHECK(hold_dangling());
     std::ranges::move(holds, std::back_inserter(header_.holds));
-    CW_CHECK(complete_header(plan));
+    complete_header(header_, plan.counts(), flow_, env_.destination);
+    CW_CHECK(largest(plan.counts()));
     PlanResult result{run, {}, {}};
     CW_TRY(result.hash, plan.seal(header_));
     if (fit) CW_CHECK(accept(run));
@@ -182,35 +169,6 @@ class Planning {
     hold.sentence = sentence + ".";
     header_.holds.push_back(std::move(hold));
     return {};
-  }
-
-  Result<> complete_header(PlanWriter& plan) {
-    const PlanCounts& counts = plan.counts();
-    std::map<Key, SchoolTotals> schools;
-    const auto of = [&](const Key& school) -> SchoolTotals& {
-      auto [at, fresh] = schools.try_emplace(school);
-      if (fresh && school != Key{}) {
-        at->second.identity = flow_.identity_of(Entity::Org, school);
-        at->second.title = flow_.title_of(Entity::Org, school);
-      }
-      return at->second;
-    };
-    for (const auto& [school, actions] : counts.by_school) {
-      for (const auto& [what, n] : actions) {
-        of(school).actions[std::string(model::name(what.first))][std::string(action_name(what.second))] += n;
-      }
-    }
-    for (const auto& [school, notes] : counts.notes_by_school) {
-      for (const auto& [what, n] : notes) of(school).notes[std::string(model::name(what.first))][what.second] += n;
-    }
-    for (auto& [key, totals] : schools) header_.schools.push_back(std::move(totals));
-    std::ranges::sort(header_.schools, {}, [](const SchoolTotals& s) { return std::tie(s.title, s.identity); });
-    for (const auto& [what, n] : counts.totals) {
-      const model::DestinationEntity* schema = env_.destination.entity(what.first);
-      if (schema == nullptr || !writes(what.second)) continue;
-      header_.write_calls[std::string(model::name(what.first))] += (n + schema->batch - 1) / schema->batch;
-    }
-    return largest(counts);
   }
 
   Result<> largest(const PlanCounts& counts) {

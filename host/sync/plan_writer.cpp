@@ -1,6 +1,8 @@
 #include "sync/plan_writer.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace crosswalk::sync {
 namespace {
@@ -19,6 +21,20 @@ std::string_view note_kind_name(NoteKind kind) {
     case NoteKind::Waiting: return "waiting";
     case NoteKind::Reported: return "reported";
     case NoteKind::Warning: return "warning";
+  }
+  return "";
+}
+
+std::string action_name(Action action) {
+  switch (action) {
+    case Action::Create: return "create";
+    case Action::Update: return "update";
+    case Action::Adopt: return "adopt";
+    case Action::Drop: return "drop";
+    case Action::Restore: return "restore";
+    case Action::Delete: return "delete";
+    case Action::Settle: return "settle";
+    case Action::Forget: return "forget";
   }
   return "";
 }
@@ -121,6 +137,31 @@ Result<std::string> PlanWriter::seal(PlanHeader& header) {
   std::string hash = hash_.hex();
   CW_CHECK(plans_->seal(draft_, hash, json));
   return hash;
+}
+
+void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow, const Destination& destination) {
+  std::map<Key, SchoolTotals> schools;
+  const auto of = [&](const Key& school) -> SchoolTotals& {
+    auto [at, fresh] = schools.try_emplace(school);
+    if (fresh && school != Key{}) {
+      at->second.identity = flow.identity_of(Entity::Org, school);
+      at->second.title = flow.title_of(Entity::Org, school);
+    }
+    return at->second;
+  };
+  for (const auto& [school, actions] : counts.by_school) {
+    for (const auto& [what, n] : actions) of(school).actions[std::string(model::name(what.first))][action_name(what.second)] += n;
+  }
+  for (const auto& [school, notes] : counts.notes_by_school) {
+    for (const auto& [what, n] : notes) of(school).notes[std::string(model::name(what.first))][what.second] += n;
+  }
+  for (auto& [key, totals] : schools) header.schools.push_back(std::move(totals));
+  std::ranges::sort(header.schools, {}, [](const SchoolTotals& s) { return std::tie(s.title, s.identity); });
+  for (const auto& [what, n] : counts.totals) {
+    const model::DestinationEntity* schema = destination.entity(what.first);
+    if (schema == nullptr || !writes(what.second)) continue;
+    header.write_calls[std::string(model::name(what.first))] += (n + schema->batch - 1) / schema->batch;
+  }
 }
 
 }  // namespace crosswalk::sync

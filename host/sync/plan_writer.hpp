@@ -9,6 +9,7 @@
 #include <string>
 
 #include "model/sha256.hpp"
+#include "sync/flow.hpp"
 #include "sync/plan_codec.hpp"
 #include "sync/plan_header.hpp"
 #include "sync/ports.hpp"
@@ -67,5 +68,8 @@ class PlanWriter {
   std::map<Entity, std::ofstream> removal_files_;
   PlanCounts counts_;
 };
+
+/// Fills in what the counts say: totals by school, and the least number of apply calls.
+void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow, const Destination& destination);
 
 }  // namespace crosswalk::sync

@@ -122,6 +122,18 @@ sync::ApplyResult Harness::apply(const std::string& hash, Error* error) {
   return applied ? std::move(applied).value() : fail(applied.error());
 }
 
+sync::PlanResult Harness::undo(std::int64_t run, const sync::UndoScope& scope) {
+  const Roster none;
+  RosterSource source(none);
+  auto env = environment(source);
+  auto flow = flows::RosterFlow::create(settings, world, *inside_->keys, selection, today);
+  if (!flow) throw std::runtime_error(flow.error().message);
+  auto planned = sync::make_undo_plan(env, **flow, run, scope);
+  if (planned) return std::move(planned).value();
+  ADD_FAILURE() << planned.error().message;
+  return {};
+}
+
 sync::ApplyResult Harness::night(const Roster& roster) {
   const auto planned = plan(roster);
   if (planned.hash.empty()) return {};

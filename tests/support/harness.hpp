@@ -14,6 +14,7 @@
 #include "support/roster.hpp"
 #include "support/world.hpp"
 #include "sync/engine.hpp"
+#include "sync/undo.hpp"
 
 namespace crosswalk::test {
 
@@ -56,6 +57,8 @@ class Harness {
   /// Plans. Fails the test when the engine reports an error, unless `error` takes it.
   sync::PlanResult plan(const Roster& roster, Error* error = nullptr);
   sync::ApplyResult apply(const std::string& hash, Error* error = nullptr);
+  /// Plans the undoing of a run; returns the plan's hash.
+  sync::PlanResult undo(std::int64_t run, const sync::UndoScope& scope = {});
   /// Plans and applies.
   sync::ApplyResult night(const Roster& roster);
 

@@ -244,6 +244,30 @@ TEST(Invariant, SendsNothingWhileAHoldStands) {
   });
 }
 
+// Invariant 20.
+TEST(Invariant, UndoesExactlyAndCanUndoTheUndo) {
+  property("undo gives back the world before the run, undo of the undo the world after it", [] {
+    Harness h;
+    open_limits(h);
+    const auto history = random_history();
+    settled_night(h, history[0]);
+    const auto before = h.world.picture();
+    const auto run = settled_night(h, history[1]).run;
+    const auto after = h.world.picture();
+    const auto back = h.undo(run);
+    const auto undone = h.apply(back.hash).run;
+    // Enrollments that the run created are taken out, not deleted: they show as dropped.
+    auto expected = before;
+    for (const auto& [name, text] : after) {
+      if (!before.contains(name)) expected[name] = "(dropped)" + text;
+    }
+    RC_ASSERT(h.world.picture() == expected);
+    const auto forth = h.undo(undone);
+    h.apply(forth.hash);
+    RC_ASSERT(h.world.picture() == after);
+  });
+}
+
 // Invariants 14 and 15.
 TEST(Invariant, WritesNothingWhereTwoCouldBeMeant) {
   property("two records with one code at the destination are a dispute, not a guess", [] {

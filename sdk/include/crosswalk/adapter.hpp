@@ -14,6 +14,7 @@
 /// The macro emits the tables, the entry symbol, and a wall that no exception passes. The smallest whole
 /// adapter is sdk/template.
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -96,7 +97,7 @@ class Outcomes {
     slot.status = status;
     slot.http_status = http_status;
     keep(remote_id, slot.remote_id_off, slot.remote_id_len);
-    keep(message.substr(0, 512), slot.message_off, slot.message_len);
+    keep(detail::cut(message, 512), slot.message_off, slot.message_len);
     __atomic_store_n(&slot.state, state, __ATOMIC_RELEASE);
   }
   void keep(std::string_view text, std::uint32_t& off, std::uint32_t& len) {
@@ -158,25 +159,40 @@ struct OpenStream {
   std::unique_ptr<Stream> stream;
   std::uint32_t columns;
   std::uint32_t schema_id;
+  std::vector<OpenStream*>* siblings;  // the instance's open streams, this one included
+};
+
+/// What a cw_instance is: streams that are still open end before the adapter does.
+template <class A>
+struct OpenInstance {
+  std::unique_ptr<A> adapter;
+  std::vector<OpenStream*> streams;
+  explicit OpenInstance(std::unique_ptr<A> made) : adapter(std::move(made)) {}
+  OpenInstance(const OpenInstance&) = delete;
+  OpenInstance& operator=(const OpenInstance&) = delete;
+  ~OpenInstance() {
+    for (OpenStream* stream : streams) delete stream;
+  }
 };
 
 /// The C tables of one adapter class.
 template <class A>
 struct Tables {
-  static A& self(cw_instance* p) { return *reinterpret_cast<A*>(p); }
+  static OpenInstance<A>& instance(cw_instance* p) { return *reinterpret_cast<OpenInstance<A>*>(p); }
+  static A& self(cw_instance* p) { return *instance(p).adapter; }
   static OpenStream& open_stream(cw_stream* p) { return *reinterpret_cast<OpenStream*>(p); }
 
   static cw_status create(const cw_host* host, cw_str config, cw_instance** out, cw_error* error) noexcept {
     return wall(error, [&]() -> cw_status {
       auto made = A::create(Host(host), view(config));
       if (!made) return report(error, made.error());
-      *out = reinterpret_cast<cw_instance*>(made.value().release());
+      *out = reinterpret_cast<cw_instance*>(new OpenInstance<A>(std::move(made).value()));
       return CW_OK;
     });
   }
   static void destroy(cw_instance* p) noexcept {
     wall(nullptr, [&]() -> cw_status {
-      delete reinterpret_cast<A*>(p);
+      delete &instance(p);
       return CW_OK;
     });
   }
@@ -206,8 +222,11 @@ struct Tables {
       request.id_column = view(abi->id_column);
       auto stream = self(p).open(request);
       if (!stream) return report(error, stream.error());
-      *out = reinterpret_cast<cw_stream*>(
-          new OpenStream{std::move(stream).value(), abi->n_columns, abi->schema_id});
+      auto& streams = instance(p).streams;
+      auto opened = std::make_unique<OpenStream>(
+          OpenStream{std::move(stream).value(), abi->n_columns, abi->schema_id, &streams});
+      streams.push_back(opened.get());
+      *out = reinterpret_cast<cw_stream*>(opened.release());
       return CW_OK;
     });
   }
@@ -236,7 +255,10 @@ struct Tables {
   }
   static void close(cw_stream* p) noexcept {
     wall(nullptr, [&]() -> cw_status {
-      delete &open_stream(p);
+      OpenStream* stream = &open_stream(p);
+      auto& streams = *stream->siblings;
+      streams.erase(std::find(streams.begin(), streams.end(), stream));
+      delete stream;
       return CW_OK;
     });
   }

@@ -42,19 +42,23 @@ class BatchView {
 
   /// The bytes of a TEXT, JSON or BYTES cell; empty for any other type.
   std::string_view text(const cw_cell& c) const {
-    if (c.type != CW_T_TEXT && c.type != CW_T_JSON && c.type != CW_T_BYTES) return {};
+    if ((c.type != CW_T_TEXT && c.type != CW_T_JSON && c.type != CW_T_BYTES) || c.len == 0) return {};
     return {reinterpret_cast<const char*>(base_ + c.v.off), c.len};
   }
   CellRange list(const cw_cell& c) const {
-    if (c.type != CW_T_LIST) return {};
+    if (c.type != CW_T_LIST || c.len == 0) return {};
     return {reinterpret_cast<const cw_cell*>(base_ + c.v.off), c.len};
   }
   std::string_view resume() const {
+    if (header().resume_len == 0) return {};
     return {reinterpret_cast<const char*>(base_ + header().resume_off), header().resume_len};
   }
   const cw_batch_header& header() const { return *reinterpret_cast<const cw_batch_header*>(base_); }
 
  private:
+  static constexpr std::uint32_t kMostColumns = 65535;
+  static constexpr std::uint64_t kMostSharing = 16;  // bytes referred to, per byte of the buffer
+
   BatchView(const std::uint8_t* base, std::uint32_t row_size) : base_(base), row_size_(row_size) {}
 
   const std::uint8_t* base_;
@@ -68,10 +72,18 @@ struct BatchBounds {
   std::uint32_t arena_off;
   std::uint32_t arena_end;
   bool ascii;  // of the whole arena: then no text needs a look of its own
+  // What texts and lists may refer to, all together. Sharing is fine; a small buffer that stands for
+  // hours of work is not.
+  std::uint64_t left;
+  bool spend(std::uint64_t bytes) {
+    if (bytes > left) return false;
+    left -= bytes;
+    return true;
+  }
 };
 
 /// nullptr when the cell is sound, else the reason.
-inline const char* cell_fault(const BatchBounds& b, const cw_cell& c, int depth) {
+inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
   switch (c.type) {
     case CW_T_ABSENT:
     case CW_T_NULL:
@@ -87,6 +99,7 @@ inline const char* cell_fault(const BatchBounds& b, const cw_cell& c, int depth)
       if (c.v.off < b.arena_off || c.v.off > b.arena_end || c.len > b.arena_end - c.v.off) {
         return "a text outside the arena";
       }
+      if (!b.spend(c.len)) return "texts that overlap beyond reason";
       if (b.ascii || c.type == CW_T_BYTES) return nullptr;
       return is_utf8({reinterpret_cast<const char*>(b.base + c.v.off), c.len}) ? nullptr : "a text that is not UTF-8";
     }
@@ -98,6 +111,7 @@ inline const char* cell_fault(const BatchBounds& b, const cw_cell& c, int depth)
           std::uint64_t{c.len} * sizeof(cw_cell) > b.arena_end - c.v.off) {
         return "a list outside the arena";
       }
+      if (!b.spend(std::uint64_t{c.len} * sizeof(cw_cell))) return "lists that overlap beyond reason";
       const auto* cells = reinterpret_cast<const cw_cell*>(b.base + c.v.off);
       for (std::uint32_t i = 0; i < c.len; ++i) {
         if (const char* fault = cell_fault(b, cells[i], depth + 1)) return fault;
@@ -113,7 +127,9 @@ inline const char* cell_fault(const BatchBounds& b, const cw_cell& c, int depth)
 inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_t size, std::uint32_t columns,
                                           std::uint32_t schema_id) {
   const auto bad = [](const std::string& what) { return Error{ErrorCode::BadData, "batch: " + what}; };
+  if (reinterpret_cast<std::uintptr_t>(base) % 8 != 0) return bad("its memory is not aligned");
   if (size < sizeof(cw_batch_header)) return bad("shorter than its header");
+  if (columns > kMostColumns) return bad("more columns than 65,535");
   const auto& head = *reinterpret_cast<const cw_batch_header*>(base);
   if (head.magic != CW_BATCH_MAGIC || head.header_size != sizeof(cw_batch_header) ||
       head.row_head_size != sizeof(cw_row)) {
@@ -133,8 +149,8 @@ inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_
   }
   const auto* arena = reinterpret_cast<const char*>(base + head.arena_off);
   // Offsets in list cells are small numbers: an arena with lists may still pass as ASCII, or not; both are right.
-  const detail::BatchBounds bounds{base, head.arena_off, head.arena_end,
-                                   is_ascii(arena, head.arena_end - head.arena_off)};
+  detail::BatchBounds bounds{base, head.arena_off, head.arena_end,
+                             is_ascii(arena, head.arena_end - head.arena_off), head.arena_end * kMostSharing};
   for (std::uint32_t r = 0; r < head.rows; ++r) {
     const auto* at = base + head.rows_off + r * row_size;
     const auto& row = *reinterpret_cast<const cw_row*>(at);

@@ -44,9 +44,12 @@ class BatchWriter {
   /// Starts a row. False: not even its cells fit any more.
   bool begin(std::uint16_t op, std::uint32_t origin = 0, std::uint64_t change_id = 0) {
     wanted_ = row_size_;
-    fits_ = front_ + row_size_ <= back_;
+    fits_ = open_ = std::uint64_t{front_} + row_size_ <= back_;
     mark_ = back_;
-    if (!fits_) return false;
+    if (!fits_) {
+      note_need();
+      return false;
+    }
     std::memset(base_ + front_, 0, row_size_);
     auto& row = *reinterpret_cast<cw_row*>(base_ + front_);
     row.op = op;
@@ -56,8 +59,8 @@ class BatchWriter {
   }
 
   /// Marks the row as refused (see cw.read/1): column 0 is its id, column 1 the reason.
-  void bad() { reinterpret_cast<cw_row*>(base_ + front_)->flags |= CW_ROW_F_BAD; }
-  void partial() { reinterpret_cast<cw_row*>(base_ + front_)->flags |= CW_ROW_F_PARTIAL; }
+  void bad() { flag(CW_ROW_F_BAD); }
+  void partial() { flag(CW_ROW_F_PARTIAL); }
 
   void null(std::uint32_t column) { cell(column).type = CW_T_NULL; }
   void boolean(std::uint32_t column, bool value) { scalar(column, CW_T_BOOL, value ? 1 : 0); }
@@ -94,9 +97,11 @@ class BatchWriter {
 
   /// Ends the row. False: it did not fit and was rolled back.
   bool commit() {
-    if (!fits_) {
+    const bool whole = open_ && fits_;
+    open_ = false;
+    if (!whole) {
       back_ = mark_;
-      if (wanted_ > need_) need_ = wanted_;
+      note_need();
       return false;
     }
     front_ += row_size_;
@@ -106,12 +111,12 @@ class BatchWriter {
     return true;
   }
 
-  /// A token that is valid once this batch is stored. False: no room for it.
+  /// A token that is valid once this batch is stored; between rows. False: no room for it.
   bool resume(std::string_view token) {
-    cw_cell holder{};
-    if (reserve(token.size(), holder) == nullptr) return false;
-    std::memcpy(base_ + holder.v.off, token.data(), token.size());
-    header().resume_off = static_cast<std::uint32_t>(holder.v.off);
+    if (open_ || token.size() > back_ - front_) return false;
+    back_ -= static_cast<std::uint32_t>(token.size());
+    if (!token.empty()) std::memcpy(base_ + back_, token.data(), token.size());
+    header().resume_off = back_;
     header().resume_len = static_cast<std::uint32_t>(token.size());
     header().arena_off = back_;
     return true;
@@ -124,9 +129,18 @@ class BatchWriter {
 
  private:
   cw_batch_header& header() { return *reinterpret_cast<cw_batch_header*>(base_); }
+  /// Of the open row; what is set outside of one goes nowhere.
   cw_cell& cell(std::uint32_t column) {
+    if (!open_ || column >= columns_) return nowhere_;
     return *reinterpret_cast<cw_cell*>(base_ + front_ + sizeof(cw_row) + column * sizeof(cw_cell));
   }
+  void flag(std::uint16_t bit) {
+    if (open_) reinterpret_cast<cw_row*>(base_ + front_)->flags |= bit;
+  }
+  void note_need() {
+    if (wanted_ > need_) need_ = wanted_;
+  }
+  std::uint64_t room() const { return back_ - front_ - row_size_; }  // of the open row
   void scalar(std::uint32_t column, std::uint8_t type, std::int64_t value) {
     auto& c = cell(column);
     c.type = type;
@@ -136,19 +150,17 @@ class BatchWriter {
     c.type = type;
     c.len = static_cast<std::uint32_t>(value.size());
     wanted_ += value.size();
-    const std::uint64_t room = back_ - front_ - (fits_ ? row_size_ : 0);
-    if (!fits_ || value.size() > room) {
+    if (!open_ || !fits_ || value.size() > room()) {
       fits_ = false;
       return;
     }
     back_ -= static_cast<std::uint32_t>(value.size());
-    std::memcpy(base_ + back_, value.data(), value.size());
+    if (!value.empty()) std::memcpy(base_ + back_, value.data(), value.size());
     c.v.off = back_;
   }
   void* reserve(std::size_t size, cw_cell& c) {
     wanted_ += size + 8;
-    const std::uint64_t room = back_ - front_ - (fits_ ? row_size_ : 0);
-    if (!fits_ || size + 8 > room) {
+    if (!open_ || !fits_ || size + 8 > room()) {
       fits_ = false;
       return nullptr;
     }
@@ -163,7 +175,9 @@ class BatchWriter {
   std::uint32_t front_ = 0;
   std::uint32_t back_ = 0;
   std::uint32_t mark_ = 0;
+  bool open_ = false;  // between begin() and commit()
   bool fits_ = true;
+  cw_cell nowhere_{};
   std::uint64_t wanted_ = 0;
   std::uint64_t need_ = 0;
 };

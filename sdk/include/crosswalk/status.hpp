@@ -18,7 +18,8 @@ inline std::string_view view(cw_str text) {
 }
 inline cw_str to_abi(std::string_view text) { return {text.data(), text.size()}; }
 
-/// The kind of a failed status; what we do not know is Internal.
+/// The kind of a failed status. What we do not know is Internal, and a note where a failure was meant is
+/// InvalidArgument.
 inline ErrorCode error_code(cw_status status) {
   switch (status) {
     case CW_E_CANCELLED: return ErrorCode::Cancelled;
@@ -38,7 +39,7 @@ inline ErrorCode error_code(cw_status status) {
     case CW_E_REMOTE_DATA: return ErrorCode::BadData;
     case CW_E_THROTTLED: return ErrorCode::RateLimited;
     case CW_E_UNKNOWN: return ErrorCode::OutcomeUnknown;
-    default: return ErrorCode::Internal;
+    default: return status > 0 ? ErrorCode::InvalidArgument : ErrorCode::Internal;
   }
 }
 
@@ -65,12 +66,18 @@ inline cw_status to_status(ErrorCode code) {
 
 namespace detail {
 
+/// The first `most` bytes at the utmost, cut between code points.
+inline std::string_view cut(std::string_view text, std::size_t most) {
+  std::size_t n = std::min(text.size(), most);
+  while (n < text.size() && n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0U) == 0x80U) --n;
+  return text.substr(0, n);
+}
+
 /// Copies `text` into a fixed field, NUL-terminated, cut between code points.
 inline void copy_cut(char* out, std::size_t capacity, std::string_view text) {
-  std::size_t n = std::min(text.size(), capacity - 1);
-  while (n < text.size() && n > 0 && (static_cast<unsigned char>(text[n]) & 0xC0U) == 0x80U) --n;
-  std::memcpy(out, text.data(), n);
-  out[n] = '\0';
+  const std::string_view kept = cut(text, capacity - 1);
+  std::memcpy(out, kept.data(), kept.size());
+  out[kept.size()] = '\0';
 }
 
 }  // namespace detail

@@ -50,7 +50,8 @@ typedef struct cw_if_http {
   uint32_t struct_size;
   uint32_t reserved;
   cw_status (*submit)(const cw_host* host, const cw_http_request* request, cw_ticket* out, cw_error* error) CW_NX;
-  /* Waits until one of `set` is done and names it. Its own failure (no answer) is the status of head(). */
+  /* Waits until one of `set` is done and names it. Its own failure (no answer) is the status of head().
+   * CW_E_DEADLINE: none was done after `timeout_ms` of real time (0: look only). */
   cw_status (*wait)(const cw_host* host, const cw_ticket* set, uint32_t n, uint32_t timeout_ms, cw_ticket* done,
                     cw_error* error) CW_NX;
   /* The answer's head. Any HTTP status is CW_OK; no answer is CW_E_TRANSIENT (nothing was changed) or

@@ -26,7 +26,8 @@ typedef struct cw_instance cw_instance; /* the adapter's, opaque */
 typedef struct cw_if_adapter {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Makes an instance from its configuration. No request is sent yet.
+  /* Makes an instance from its configuration. No request is sent yet. Of a setting marked x-secret it sees
+   * only that it is set, not its value: the host signs.
    * CW_E_CONFIG names the field. [any thread; one call at a time per instance] */
   cw_status (*create)(const cw_host* host, cw_str config_json, cw_instance** out, cw_error* error) CW_NX;
   /* Ends it; open streams are closed with it. */
@@ -34,7 +35,8 @@ typedef struct cw_if_adapter {
   /* "Test connection": tries what a run will need and reports each step as
    * {"steps":[{"name","ok","detail","hint"}]}. CW_OK also when a step failed. */
   cw_status (*check)(cw_instance* self, cw_sink* report_json, cw_error* error) CW_NX;
-  /* What this very connection can do (a subset of the manifest), as JSON; {} means: all of it. */
+  /* What this very connection can do (a subset of the manifest), as JSON; {} means: all of it.
+   * docs/reference/manifest.md, "capabilities". */
   cw_status (*capabilities)(cw_instance* self, cw_sink* json, cw_error* error) CW_NX;
 } cw_if_adapter;
 

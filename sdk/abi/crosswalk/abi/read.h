@@ -41,8 +41,8 @@ typedef struct cw_read_request {
 typedef struct cw_read_end {
   uint32_t struct_size;
   uint32_t flags;
-  uint64_t rows;
-  uint64_t refused; /* rows sent with CW_ROW_F_BAD */
+  uint64_t rows;    /* sent, refused ones included; the host counts too */
+  uint64_t refused; /* of them with CW_ROW_F_BAD */
 } cw_read_end;
 
 #define CW_IF_READ "cw.read/1"

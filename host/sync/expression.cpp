@@ -37,7 +37,8 @@ enum Place : int { kEnvironment = 1, kChunk = 2 };
 
 }  // namespace
 
-// The functions below run inside Lua, which leaves them by longjmp: no local of theirs may need a destructor.
+// The functions below run inside Lua, which leaves them by longjmp: no local of theirs may need a
+// destructor.
 struct LuaSide {
   using State = Expression::State;
 
@@ -61,15 +62,24 @@ struct LuaSide {
     return made;
   }
 
-  static void too_long(lua_State* lua, lua_Debug*) { luaL_error(lua, "the expression takes too many steps"); }
+  static void too_long(lua_State* lua, lua_Debug*) {
+    luaL_error(lua, "the expression takes too many steps");
+  }
 
-  static int read_only(lua_State* lua) { return luaL_error(lua, "an expression cannot set anything"); }
+  static int read_only(lua_State* lua) {
+    return luaL_error(lua, "an expression cannot set anything");
+  }
 
   static void push_value(lua_State* lua, const model::FieldValue& value) {
     switch (value.kind) {
-      case model::FieldValue::Kind::Absent: lua_pushnil(lua); return;
-      case model::FieldValue::Kind::Text: lua_pushlstring(lua, value.text.data(), value.text.size()); return;
-      case model::FieldValue::Kind::List: break;
+      case model::FieldValue::Kind::Absent:
+        lua_pushnil(lua);
+        return;
+      case model::FieldValue::Kind::Text:
+        lua_pushlstring(lua, value.text.data(), value.text.size());
+        return;
+      case model::FieldValue::Kind::List:
+        break;
     }
     lua_createtable(lua, static_cast<int>(value.items.size()), 0);
     for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -94,7 +104,9 @@ struct LuaSide {
     return 1;
   }
 
-  static void assign(std::string& to, const char* text, std::size_t size) noexcept { to.assign(text, size); }
+  static void assign(std::string& to, const char* text, std::size_t size) noexcept {
+    to.assign(text, size);
+  }
 
   /// __index of the environment: a function, a group, or a value. Upvalue 1: functions and groups.
   static int global(lua_State* lua) {
@@ -119,7 +131,8 @@ struct LuaSide {
     return look_up(lua);
   }
 
-  /// Pushes an empty table that reads through `index` (with the value on top as its upvalue) and cannot be set.
+  /// Pushes an empty table that reads through `index` (with the value on top as its upvalue) and
+  /// cannot be set.
   static void push_proxy(lua_State* lua, lua_CFunction index) {
     lua_pushcclosure(lua, index, 1);
     lua_newtable(lua);
@@ -201,9 +214,11 @@ Expression::Expression(Expression&&) noexcept = default;
 Expression& Expression::operator=(Expression&&) noexcept = default;
 Expression::~Expression() = default;
 
-Result<Expression> Expression::compile(std::string_view text, std::span<const std::string_view> groups) {
+Result<Expression> Expression::compile(std::string_view text,
+                                       std::span<const std::string_view> groups) {
   if (text.size() > kMostSource) {
-    return Error{ErrorCode::BadConfig, "an expression of more than " + std::to_string(kMostSource) + " bytes"};
+    return Error{ErrorCode::BadConfig,
+                 "an expression of more than " + std::to_string(kMostSource) + " bytes"};
   }
   auto state = std::make_unique<State>();
   state->lua = lua_newstate(LuaSide::allocate, state.get());
@@ -232,7 +247,8 @@ Result<model::FieldValue> Expression::evaluate(Names& names) {
   lua_sethook(lua, nullptr, 0, 0);
   state_->names = nullptr;
   if (status == LUA_OK) return state_->value;
-  const char* message = lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : "an error that is no text";
+  const char* message =
+      lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : "an error that is no text";
   Error error{state_->unknown_name ? ErrorCode::BadConfig : ErrorCode::BadData, message};
   lua_settop(lua, kChunk);
   return error;

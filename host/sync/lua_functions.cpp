@@ -15,7 +15,8 @@ extern "C" {
 #include "sync/expression.hpp"
 #include "sync/text_pattern.hpp"
 
-// Lua leaves these functions by longjmp when it raises an error: nothing in them may need a destructor.
+// Lua leaves these functions by longjmp when it raises an error: nothing in them may need a
+// destructor.
 
 namespace crosswalk::sync {
 namespace {
@@ -82,8 +83,8 @@ std::size_t byte_of(std::string_view text, lua_Integer letter) {
 int sub(lua_State* lua) {
   if (lua_isnoneornil(lua, 1)) return 0;
   const std::string_view text = text_at(lua, 1);
-  const auto length = static_cast<lua_Integer>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  const auto length = static_cast<lua_Integer>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
   lua_Integer first = luaL_checkinteger(lua, 2);
   lua_Integer last = luaL_optinteger(lua, 3, -1);
   if (first < 0) first = std::max<lua_Integer>(length + first + 1, 1);
@@ -119,7 +120,8 @@ int replace(lua_State* lua) {
 int concat(lua_State* lua) {
   const int count = lua_gettop(lua);
   luaL_Buffer buffer;
-  // Arguments are made texts first: the buffer may use the stack, so it must not move under luaL_checklstring.
+  // Arguments are made texts first: the buffer may use the stack, so it must not move under
+  // luaL_checklstring.
   for (int i = 1; i <= count; ++i) {
     if (!lua_isnil(lua, i)) luaL_checkstring(lua, i);
   }
@@ -169,8 +171,8 @@ int to_string(lua_State* lua) {
 }
 
 constexpr luaL_Reg kFunctions[] = {
-    {"upper", upper},       {"lower", lower},       {"trim", trim},   {"sub", sub},
-    {"replace", replace},   {"concat", concat},     {"match", match}, {"coalesce", coalesce},
+    {"upper", upper},        {"lower", lower},        {"trim", trim},    {"sub", sub},
+    {"replace", replace},    {"concat", concat},      {"match", match},  {"coalesce", coalesce},
     {"tonumber", to_number}, {"tostring", to_string}, {nullptr, nullptr}};
 
 }  // namespace

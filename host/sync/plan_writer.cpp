@@ -66,8 +66,7 @@ Result<> PlanWriter::add(Operation operation) {
   count(operation);
   if (!removal(operation.action)) {
     operation.index = next_index_++;
-    encode_item(segment_, operation);
-    return flush(false);
+    return append(operation);
   }
   // Kept in a file: a broken export may remove millions, and they are numbered last.
   ++removals_;
@@ -87,17 +86,25 @@ Result<> PlanWriter::add(const Note& note) {
   notes_ += note.count;
   counts_.notes_by_school[note.school][{note.entity, std::string(note_kind_name(note.kind)) + ":" + note.code}] +=
       note.count;
-  encode_item(segment_, note);
-  return flush(false);
+  return append(note);
 }
 
-Result<> PlanWriter::add(const ListedScope& scope) {
-  encode_item(segment_, scope);
-  return flush(false);
+Result<> PlanWriter::add(const ListedScope& scope) { return append(scope); }
+
+template <class Item>
+Result<> PlanWriter::append(const Item& item) {
+  const std::size_t before = segment_.size();
+  encode_item(segment_, item);
+  if (segment_.size() <= kSegmentBytes || before == 0) return {};
+  const std::string overhang = segment_.substr(before);
+  segment_.resize(before);
+  CW_CHECK(flush());
+  segment_ = overhang;
+  return {};
 }
 
-Result<> PlanWriter::flush(bool last) {
-  if (segment_.size() < kSegmentBytes && !(last && !segment_.empty())) return {};
+Result<> PlanWriter::flush() {
+  if (segment_.empty()) return {};
   hash_.add(segment_);
   CW_CHECK(plans_->append(draft_, segments_++, segment_));
   segment_.clear();
@@ -118,9 +125,8 @@ Result<> PlanWriter::replay_removals() {
       CW_TRY(PlanItems items, decode_items(bytes));
       for (Operation& op : items.operations) {
         op.index = next_index_++;
-        encode_item(segment_, op);
+        CW_CHECK(append(op));
       }
-      CW_CHECK(flush(false));
     }
   }
   return {};
@@ -128,7 +134,7 @@ Result<> PlanWriter::replay_removals() {
 
 Result<std::string> PlanWriter::seal(PlanHeader& header) {
   CW_CHECK(replay_removals());
-  CW_CHECK(flush(true));
+  CW_CHECK(flush());
   header.operations = next_index_;
   header.writes = writes_;
   header.notes = notes_;

@@ -51,7 +51,10 @@ class PlanWriter {
  private:
   PlanWriter(PlanPort& plans, std::filesystem::path scratch, std::uint64_t draft)
       : plans_(&plans), scratch_(std::move(scratch)), draft_(draft) {}
-  Result<> flush(bool last);
+  /// No item is split: one that would pass 1 MiB begins the next segment.
+  template <class Item>
+  Result<> append(const Item& item);
+  Result<> flush();
   Result<> replay_removals();
   void count(const Operation& operation);
 

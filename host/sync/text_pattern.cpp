@@ -5,10 +5,12 @@
 namespace crosswalk::sync {
 namespace {
 
-/// One search. The structure follows Lua's own matcher (lstrlib.c), which has no limit on its steps.
+/// One search. The structure follows Lua's own matcher (lstrlib.c), which has no limit on its
+/// steps.
 class Matcher {
  public:
-  Matcher(std::string_view subject, std::string_view pattern) : subject_(subject), pattern_(pattern) {}
+  Matcher(std::string_view subject, std::string_view pattern)
+      : subject_(subject), pattern_(pattern) {}
 
   TextPattern::Found search() {
     const bool anchored = !pattern_.empty() && pattern_[0] == '^';
@@ -55,16 +57,35 @@ class Matcher {
   static bool in_class(unsigned char c, char cls) {
     bool in = false;
     switch (std::tolower(static_cast<unsigned char>(cls))) {
-      case 'a': in = c < 0x80 && std::isalpha(c) != 0; break;
-      case 'c': in = std::iscntrl(c) != 0 && c < 0x80; break;
-      case 'd': in = c >= '0' && c <= '9'; break;
-      case 'l': in = c >= 'a' && c <= 'z'; break;
-      case 'p': in = c < 0x80 && std::ispunct(c) != 0; break;
-      case 's': in = c == ' ' || (c >= '\t' && c <= '\r'); break;
-      case 'u': in = c >= 'A' && c <= 'Z'; break;
-      case 'w': in = c < 0x80 && std::isalnum(c) != 0; break;
-      case 'x': in = c < 0x80 && std::isxdigit(c) != 0; break;
-      default: return static_cast<unsigned char>(cls) == c;
+      case 'a':
+        in = c < 0x80 && std::isalpha(c) != 0;
+        break;
+      case 'c':
+        in = std::iscntrl(c) != 0 && c < 0x80;
+        break;
+      case 'd':
+        in = c >= '0' && c <= '9';
+        break;
+      case 'l':
+        in = c >= 'a' && c <= 'z';
+        break;
+      case 'p':
+        in = c < 0x80 && std::ispunct(c) != 0;
+        break;
+      case 's':
+        in = c == ' ' || (c >= '\t' && c <= '\r');
+        break;
+      case 'u':
+        in = c >= 'A' && c <= 'Z';
+        break;
+      case 'w':
+        in = c < 0x80 && std::isalnum(c) != 0;
+        break;
+      case 'x':
+        in = c < 0x80 && std::isxdigit(c) != 0;
+        break;
+      default:
+        return static_cast<unsigned char>(cls) == c;
     }
     return cls >= 'A' && cls <= 'Z' ? !in : in;
   }
@@ -100,10 +121,14 @@ class Matcher {
     if (s >= subject_.size()) return false;
     const auto c = static_cast<unsigned char>(subject_[s]);
     switch (pattern_[p]) {
-      case '.': return true;
-      case '%': return in_class(c, pattern_[p + 1]);
-      case '[': return in_set(c, p + 1, end - 1);
-      default: return static_cast<unsigned char>(pattern_[p]) == c;
+      case '.':
+        return true;
+      case '%':
+        return in_class(c, pattern_[p + 1]);
+      case '[':
+        return in_set(c, p + 1, end - 1);
+      default:
+        return static_cast<unsigned char>(pattern_[p]) == c;
     }
   }
 

@@ -9,7 +9,8 @@
 
 namespace crosswalk::sync {
 
-/// Finds a Lua pattern (manual 6.4.1: classes, sets, `* + - ?`, `^ $`, captures; not `%b`, `%f`, `%1`).
+/// Finds a Lua pattern (manual 6.4.1: classes, sets, `* + - ?`, `^ $`, captures; not `%b`, `%f`,
+/// `%1`).
 class TextPattern {
  public:
   static constexpr std::size_t kMostPattern = 128;
@@ -18,8 +19,9 @@ class TextPattern {
 
   struct Found {
     bool matched = false;
-    std::string_view text;        ///< the first capture, or all that matched
-    const char* fault = nullptr;  ///< why nothing can be said: a malformed pattern, too long, too many steps
+    std::string_view text;  ///< the first capture, or all that matched
+    const char* fault =
+        nullptr;  ///< why nothing can be said: a malformed pattern, too long, too many steps
   };
   static Found find(std::string_view subject, std::string_view pattern);
 };

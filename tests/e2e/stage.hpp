@@ -1,0 +1,83 @@
+#pragma once
+
+/// \file
+/// Two real processes on loopback: the sandbox as a server, crosswalk as it is shipped.
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace crosswalk::e2e {
+
+/// A folder that is gone afterwards.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// What a process printed and how it ended.
+struct Ended {
+  int status = 0;   ///< exit status; 128 + signal when it was killed
+  std::string out;
+  std::string err;
+};
+
+/// crosswalk-sandbox schoology, on a port of its own; ended by its process id.
+class Sandbox {
+ public:
+  explicit Sandbox(const std::filesystem::path& folder);
+  ~Sandbox();
+  Sandbox(const Sandbox&) = delete;
+  Sandbox& operator=(const Sandbox&) = delete;
+
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  nlohmann::json get(const std::string& control) const;
+  nlohmann::json post(const std::string& control, const nlohmann::json& body) const;
+
+ private:
+  pid_t pid_ = 0;
+  int port_ = 0;
+};
+
+/// A crosswalk installation: a configuration, a state, a source.
+class Stage {
+ public:
+  /// \param source  a folder or zip of OneRoster files
+  Stage(const Sandbox& sandbox, const std::filesystem::path& source);
+
+  /// Settings of the integration, over the defaults: to be changed before run().
+  std::map<std::string, std::string> integration_json;
+
+  /// Runs `crosswalk ARGUMENTS`; `environment` is added to the tests' own.
+  Ended run(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {}) const;
+  /// The same with --json, parsed.
+  nlohmann::json json(const std::vector<std::string>& arguments) const;
+
+  const std::filesystem::path& folder() const { return folder_.path(); }
+  const std::filesystem::path& source() const { return source_; }
+
+ private:
+  void write_configuration() const;
+  Folder folder_;
+  std::string url_;
+  std::filesystem::path source_;
+};
+
+/// The sandbox's content without its ids: "enrollment CLASS/USER" -> "admin=0 status=1", sorted. Two runs compare by it.
+std::map<std::string, std::string> picture(const nlohmann::json& state);
+
+/// Copies the small invented district of this folder into `to`.
+void write_small_district(const std::filesystem::path& to);
+
+}  // namespace crosswalk::e2e

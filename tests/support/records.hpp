@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Canonical bytes of rows that a test wrote down: through real batches and the real canonical form.
+/// Canonical bytes of rows that a test wrote down: through real batches and the real canonical
+/// form.
 
 #include <string>
 #include <vector>

@@ -14,18 +14,22 @@ Absence absence(Absence::Do what, std::string code, std::string reason) {
 
 }  // namespace
 
-Result<Absence> RosterFlow::absent(const sync::Link& link, bool waited, sync::References& references) {
+Result<Absence> RosterFlow::absent(const sync::Link& link, bool waited,
+                                   sync::References& references) {
   if (link.entity == Entity::Enrollment) return absent_enrollment(link, references);
   const std::string name(model::name(link.entity));
   if (!waited) {
-    return absence(Absence::Do::Wait, name + ".gone", "is gone from the source; nothing happens before its grace is over");
+    return absence(Absence::Do::Wait, name + ".gone",
+                   "is gone from the source; nothing happens before its grace is over");
   }
   if (link.entity == Entity::User) return absent_user(link, references);
-  return absence(Absence::Do::Report, name + ".gone",
-                 "is gone from the source; it stays in the destination, where only a person removes it");
+  return absence(
+      Absence::Do::Report, name + ".gone",
+      "is gone from the source; it stays in the destination, where only a person removes it");
 }
 
-Result<Absence> RosterFlow::absent_enrollment(const sync::Link& link, sync::References& references) const {
+Result<Absence> RosterFlow::absent_enrollment(const sync::Link& link,
+                                              sync::References& references) const {
   const auto [class_id, user_id] = model::split_identity(link.identity);
   const std::uint32_t at = classes_.find(keys_.key(Entity::Class, class_id, {}));
   if (at == kNone) {
@@ -39,7 +43,8 @@ Result<Absence> RosterFlow::absent_enrollment(const sync::Link& link, sync::Refe
   }
   if (link.origin == sync::Origin::Adopted && !settings_.adopted_enrollments_are_ours) {
     return absence(Absence::Do::Report, "enrollment.adopted",
-                   "is gone from the source, but it was there before this integration; remove it in the destination, "
+                   "is gone from the source, but it was there before this integration; remove it "
+                   "in the destination, "
                    "or set adopted_enrollments_are_ours");
   }
   CW_TRY(const bool last, leaves_no_teacher(entry, link.key, references));
@@ -61,7 +66,8 @@ Result<Absence> RosterFlow::absent_enrollment(const sync::Link& link, sync::Refe
   return out;
 }
 
-Result<Absence> RosterFlow::absent_user(const sync::Link& link, sync::References& references) const {
+Result<Absence> RosterFlow::absent_user(const sync::Link& link,
+                                        sync::References& references) const {
   if (settings_.removed_users == RemovalPolicy::Report) {
     return absence(Absence::Do::Report, "user.gone",
                    "is gone from the source; the account stays as it is (setting removed_users)");
@@ -75,7 +81,8 @@ Result<Absence> RosterFlow::absent_user(const sync::Link& link, sync::References
   const auto place = projector.place_of("role");
   if (place) {
     CW_TRY(const model::Projection settled, references.projection(Entity::User, link.key));
-    std::string_view role = *place < settled.size() ? std::string_view(settled[*place].text) : std::string_view{};
+    std::string_view role =
+        *place < settled.size() ? std::string_view(settled[*place].text) : std::string_view{};
     const std::string& name = projector.destination().fields[*place].catalog;
     if (!name.empty()) {
       const auto catalog = catalogs_.find(name);
@@ -83,10 +90,12 @@ Result<Absence> RosterFlow::absent_user(const sync::Link& link, sync::References
     }
     if (role.empty() || model::folded(role).find("admin") != std::string::npos) {
       return absence(Absence::Do::Report, "user.administrator",
-                     "is gone from the source, but is, or may be, an administrator: only a person deactivates it");
+                     "is gone from the source, but is, or may be, an administrator: only a person "
+                     "deactivates it");
     }
   }
-  return absence(Absence::Do::Act, "user.gone", "is gone from the source; the account is deactivated");
+  return absence(Absence::Do::Act, "user.gone",
+                 "is gone from the source; the account is deactivated");
 }
 
 }  // namespace crosswalk::flows

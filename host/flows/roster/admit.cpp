@@ -9,8 +9,9 @@ namespace {
 using model::Entity;
 namespace col = model::col;
 
-constexpr std::array kStagingOrder{Entity::Org,    Entity::AcademicSession, Entity::Class,
-                                   Entity::Course, Entity::User,            Entity::Enrollment};
+constexpr std::array kStagingOrder{Entity::Org,   Entity::AcademicSession,
+                                   Entity::Class, Entity::Course,
+                                   Entity::User,  Entity::Enrollment};
 
 }  // namespace
 
@@ -29,18 +30,31 @@ Result<> RosterFlow::admit(const model::RecordView& record, std::vector<Row>& ro
   rows.clear();
   const std::string_view id = record.text(col::kSourcedId);
   switch (record.entity()) {
-    case Entity::Org: orgs_.admit(record, keys_); break;
-    case Entity::AcademicSession: sessions_.admit(record, keys_); break;
-    case Entity::Class: classes_.admit(record, keys_, orgs_, sessions_); break;
-    case Entity::Course: admit_course(record, rows); return {};
-    case Entity::User: admit_user(record, rows); return {};
-    case Entity::Enrollment: admit_enrollment(record, rows); return {};
+    case Entity::Org:
+      orgs_.admit(record, keys_);
+      break;
+    case Entity::AcademicSession:
+      sessions_.admit(record, keys_);
+      break;
+    case Entity::Class:
+      classes_.admit(record, keys_, orgs_, sessions_);
+      break;
+    case Entity::Course:
+      admit_course(record, rows);
+      return {};
+    case Entity::User:
+      admit_user(record, rows);
+      return {};
+    case Entity::Enrollment:
+      admit_enrollment(record, rows);
+      return {};
   }
   add_row(record.entity(), id, withdrawn(record), rows);
   return {};
 }
 
-void RosterFlow::add_row(Entity entity, std::string_view id, bool gone, std::vector<Row>& rows) const {
+void RosterFlow::add_row(Entity entity, std::string_view id, bool gone,
+                         std::vector<Row>& rows) const {
   Row row;
   row.identity = id;
   row.key = keys_.key(entity, id, {});
@@ -61,7 +75,8 @@ void RosterFlow::admit_course(const model::RecordView& record, std::vector<Row>&
   const std::string_view id = record.text(col::kSourcedId);
   const model::Key own = keys_.key(Entity::Course, id, {});
   classes_.admit_course_title(own, record.text(col::course::kTitle));
-  const auto schools = courses_per_org() ? classes_.schools_of_course(own) : std::vector<std::uint32_t>{};
+  const auto schools =
+      courses_per_org() ? classes_.schools_of_course(own) : std::vector<std::uint32_t>{};
   if (schools.empty()) {  // one record, or none: then map() says why
     add_row(Entity::Course, id, withdrawn(record), rows);
     return;
@@ -118,8 +133,10 @@ Result<> RosterFlow::admitted(Entity entity) {
       // A setting that names no year is said before a million rows are read.
       return sessions_.choose_year(settings_.active_year, today_);
     }
-    case Entity::Class: return settle_classes();
-    default: return {};
+    case Entity::Class:
+      return settle_classes();
+    default:
+      return {};
   }
 }
 
@@ -137,8 +154,10 @@ Result<> RosterFlow::settle_classes() {
 }
 
 std::optional<model::Key> RosterFlow::key_of_refused(Entity entity, std::string_view id) {
-  // An enrollment is named by its class and user, a course per org by a school too: their own id says neither.
-  if (entity == Entity::Enrollment || (entity == Entity::Course && courses_per_org())) return std::nullopt;
+  // An enrollment is named by its class and user, a course per org by a school too: their own id
+  // says neither.
+  if (entity == Entity::Enrollment || (entity == Entity::Course && courses_per_org()))
+    return std::nullopt;
   const model::Key key = keys_.key(entity, id, {});
   refused_.set(key, true);
   return key;

@@ -19,7 +19,8 @@ std::string text_of(const nlohmann::json& entry, const char* key) {
 
 Result<Catalog> Catalog::parse(std::string_view json) {
   const auto parsed = nlohmann::json::parse(json, nullptr, false);
-  if (!parsed.is_array()) return Error{ErrorCode::BadData, "not a list of entries with id and title"};
+  if (!parsed.is_array())
+    return Error{ErrorCode::BadData, "not a list of entries with id and title"};
   Catalog out;
   for (const auto& entry : parsed) {
     const std::string id = entry.is_object() ? text_of(entry, "id") : std::string();

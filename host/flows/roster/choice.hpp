@@ -21,18 +21,24 @@ struct Choice {
 
 inline Choice choice_of(Unmapped rule) {
   switch (rule) {
-    case Unmapped::Create: return {Choice::Way::Create, {}, false};
-    case Unmapped::Match: return {Choice::Way::Match, {}, false};
-    case Unmapped::Skip: break;
+    case Unmapped::Create:
+      return {Choice::Way::Create, {}, false};
+    case Unmapped::Match:
+      return {Choice::Way::Match, {}, false};
+    case Unmapped::Skip:
+      break;
   }
   return {Choice::Way::Skip, {}, false};
 }
 
 inline Choice choice_of(const Target& target) {
   switch (target.kind) {
-    case Target::Kind::To: return {Choice::Way::To, target.id, true};
-    case Target::Kind::Create: return {Choice::Way::Create, {}, true};
-    case Target::Kind::Skip: break;
+    case Target::Kind::To:
+      return {Choice::Way::To, target.id, true};
+    case Target::Kind::Create:
+      return {Choice::Way::Create, {}, true};
+    case Target::Kind::Skip:
+      break;
   }
   return {Choice::Way::Skip, {}, true};
 }

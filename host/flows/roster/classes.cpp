@@ -11,7 +11,9 @@ namespace {
 
 namespace col = model::col::clazz;
 
-std::uint64_t use_of(std::uint32_t course, std::uint32_t school) { return std::uint64_t{course} << 32 | school; }
+std::uint64_t use_of(std::uint32_t course, std::uint32_t school) {
+  return std::uint64_t{course} << 32 | school;
+}
 
 /// The fate of a class by its terms.
 ClassFate fate_by_terms(const std::vector<std::uint32_t>& terms, const Sessions& sessions) {
@@ -22,7 +24,8 @@ ClassFate fate_by_terms(const std::vector<std::uint32_t>& terms, const Sessions&
     const Session& session = sessions[term];
     if (sessions.eligible(session)) return ClassFate::Eligible;
     known = known || session.known;
-    of_year = of_year || (session.there() && session.year == sessions.active_year() && session.year != kNone);
+    of_year = of_year ||
+              (session.there() && session.year == sessions.active_year() && session.year != kNone);
   }
   if (of_year) return ClassFate::TermUnmapped;
   return known ? ClassFate::OtherYear : ClassFate::TermMissing;
@@ -30,7 +33,8 @@ ClassFate fate_by_terms(const std::vector<std::uint32_t>& terms, const Sessions&
 
 }  // namespace
 
-void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys, Orgs& orgs, Sessions& sessions) {
+void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys, Orgs& orgs,
+                    Sessions& sessions) {
   ClassEntry entry;
   entry.school = orgs.school_of_class(record.text(col::kSchool), keys);
   entry.course = courses_.insert(keys.key(model::Entity::Course, record.text(col::kCourse))).first;
@@ -39,7 +43,8 @@ void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys
   if (withdrawn(record)) entry.fate = ClassFate::Withdrawn;
   if (entry.untitled) course_titles_.try_emplace(entry.course);
 
-  const auto [number, fresh] = index_.insert(keys.key(model::Entity::Class, record.text(model::col::kSourcedId)));
+  const auto [number, fresh] =
+      index_.insert(keys.key(model::Entity::Class, record.text(model::col::kSourcedId)));
   if (fresh) {
     entries_.push_back(entry);
     remember_name(record);
@@ -53,12 +58,14 @@ void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys
   }
 }
 
-std::uint32_t Classes::intern_terms(const model::RecordView& record, const model::KeyMaker& keys, Sessions& sessions) {
+std::uint32_t Classes::intern_terms(const model::RecordView& record, const model::KeyMaker& keys,
+                                    Sessions& sessions) {
   std::vector<std::uint32_t> terms;
   for (const auto id : record.list(col::kTerms)) terms.push_back(sessions.term_of_class(id, keys));
   std::ranges::sort(terms);
   terms.erase(std::ranges::unique(terms).begin(), terms.end());
-  term_bytes_.assign(reinterpret_cast<const char*>(terms.data()), terms.size() * sizeof(std::uint32_t));
+  term_bytes_.assign(reinterpret_cast<const char*>(terms.data()),
+                     terms.size() * sizeof(std::uint32_t));
   const auto at = term_set_numbers_.find(term_bytes_);
   if (at != term_set_numbers_.end()) return at->second;
   const auto number = static_cast<std::uint32_t>(term_sets_.size());
@@ -82,7 +89,8 @@ void Classes::count_years(Sessions& sessions) const {
   std::vector<std::vector<std::uint32_t>> years(term_sets_.size());
   for (std::size_t i = 0; i < term_sets_.size(); ++i) {
     for (const std::uint32_t term : term_sets_[i]) {
-      if (sessions[term].there() && sessions[term].year != kNone) years[i].push_back(sessions[term].year);
+      if (sessions[term].there() && sessions[term].year != kNone)
+        years[i].push_back(sessions[term].year);
     }
     std::ranges::sort(years[i]);
     years[i].erase(std::ranges::unique(years[i]).begin(), years[i].end());
@@ -95,7 +103,8 @@ void Classes::count_years(Sessions& sessions) const {
 
 void Classes::settle(const Orgs& orgs, Sessions& sessions) {
   std::vector<ClassFate> by_terms(term_sets_.size());
-  for (std::size_t i = 0; i < term_sets_.size(); ++i) by_terms[i] = fate_by_terms(term_sets_[i], sessions);
+  for (std::size_t i = 0; i < term_sets_.size(); ++i)
+    by_terms[i] = fate_by_terms(term_sets_[i], sessions);
   sessions.forget_use();
   uses_.clear();
   std::vector<std::uint64_t> term_uses;
@@ -103,7 +112,8 @@ void Classes::settle(const Orgs& orgs, Sessions& sessions) {
     if (entry.fate == ClassFate::Withdrawn || entry.fate == ClassFate::Twice) continue;
     entry.fate = by_terms[entry.terms];
     const Org& school = orgs[entry.school];
-    if (!school.mapped()) entry.fate = school.known ? ClassFate::SchoolUnmapped : ClassFate::SchoolMissing;
+    if (!school.mapped())
+      entry.fate = school.known ? ClassFate::SchoolUnmapped : ClassFate::SchoolMissing;
     if (entry.fate != ClassFate::Eligible) continue;
     uses_.push_back(use_of(entry.course, entry.school));
     term_uses.push_back(use_of(entry.terms, entry.school));
@@ -131,7 +141,8 @@ std::vector<std::uint32_t> Classes::schools_of_course(const model::Key& course) 
   std::vector<std::uint32_t> schools;
   const std::uint32_t number = courses_.find(course);
   if (number == kNone) return schools;
-  for (auto at = std::ranges::lower_bound(uses_, use_of(number, 0)); at != uses_.end() && *at >> 32 == number; ++at) {
+  for (auto at = std::ranges::lower_bound(uses_, use_of(number, 0));
+       at != uses_.end() && *at >> 32 == number; ++at) {
     schools.push_back(static_cast<std::uint32_t>(*at));
   }
   return schools;
@@ -151,7 +162,8 @@ model::Hash128 Classes::titles_hash() const {
   model::Hash128 sum;
   for (const auto& [number, title] : course_titles_) {
     const model::Key& course = courses_.key(number);
-    const auto hash = model::hash_bytes(std::to_string(course.high) + ":" + std::to_string(course.low) + title);
+    const auto hash =
+        model::hash_bytes(std::to_string(course.high) + ":" + std::to_string(course.low) + title);
     sum.high += hash.high;
     sum.low += hash.low;
   }

@@ -13,17 +13,25 @@ using model::Entity;
 /// The columns that codes may be made of.
 std::vector<std::string> columns_for(Entity entity) {
   switch (entity) {
-    case Entity::Org: return {"sourcedId", "identifier"};
-    case Entity::AcademicSession: return {"sourcedId", "title"};
-    case Entity::Course: return {"sourcedId", "courseCode"};
-    case Entity::Class: return {"sourcedId", "classCode"};
-    case Entity::User: return {"sourcedId", "identifier", "username"};
-    case Entity::Enrollment: break;
+    case Entity::Org:
+      return {"sourcedId", "identifier"};
+    case Entity::AcademicSession:
+      return {"sourcedId", "title"};
+    case Entity::Course:
+      return {"sourcedId", "courseCode"};
+    case Entity::Class:
+      return {"sourcedId", "classCode"};
+    case Entity::User:
+      return {"sourcedId", "identifier", "username"};
+    case Entity::Enrollment:
+      break;
   }
   return {};
 }
 
-bool has_school(Entity entity) { return entity == Entity::Course || entity == Entity::Class || entity == Entity::User; }
+bool has_school(Entity entity) {
+  return entity == Entity::Course || entity == Entity::Class || entity == Entity::User;
+}
 
 }  // namespace
 
@@ -31,7 +39,8 @@ Result<CodeTemplate> CodeTemplate::parse(Entity entity, std::string_view text) {
   const std::string setting = "codes." + std::string(model::name(entity));
   const auto columns = columns_for(entity);
   std::vector<std::string> known = columns;
-  if (has_school(entity)) known.insert(known.end(), {"school.identifier", "school.sourcedId", "school.name"});
+  if (has_school(entity))
+    known.insert(known.end(), {"school.identifier", "school.sourcedId", "school.name"});
   CodeTemplate out;
   while (!text.empty()) {
     const std::size_t brace = text.find_first_of("{}");
@@ -50,9 +59,12 @@ Result<CodeTemplate> CodeTemplate::parse(Entity entity, std::string_view text) {
       return unknown_name(setting, name, "is nothing that a code can be made of", known);
     }
     Part part{Of::Column, 0, name};
-    if (name == "school.identifier") part.of = Of::SchoolIdentifier;
-    else if (name == "school.sourcedId") part.of = Of::SchoolId;
-    else if (name == "school.name") part.of = Of::SchoolName;
+    if (name == "school.identifier")
+      part.of = Of::SchoolIdentifier;
+    else if (name == "school.sourcedId")
+      part.of = Of::SchoolId;
+    else if (name == "school.name")
+      part.of = Of::SchoolName;
     else {
       const auto all = model::columns(entity);
       part.column = static_cast<unsigned>(
@@ -60,8 +72,11 @@ Result<CodeTemplate> CodeTemplate::parse(Entity entity, std::string_view text) {
     }
     out.parts_.push_back(std::move(part));
   }
-  const bool constant = std::ranges::all_of(out.parts_, [](const Part& part) { return part.of == Of::Text; });
-  if (constant) return Error{ErrorCode::BadConfig, setting + ": the same code for all; use one of " + listed(known)};
+  const bool constant =
+      std::ranges::all_of(out.parts_, [](const Part& part) { return part.of == Of::Text; });
+  if (constant)
+    return Error{ErrorCode::BadConfig,
+                 setting + ": the same code for all; use one of " + listed(known)};
   return out;
 }
 
@@ -76,9 +91,12 @@ std::optional<std::string> CodeTemplate::expand(const model::RecordView& record,
     std::string_view text = part.text;
     if (part.of == Of::Column) text = record.text(part.column);
     if (part.of > Of::Column) {
-      if (school == nullptr) text = {};
-      else if (part.of == Of::SchoolIdentifier) text = school->mark();
-      else text = part.of == Of::SchoolId ? school->id : school->name;
+      if (school == nullptr)
+        text = {};
+      else if (part.of == Of::SchoolIdentifier)
+        text = school->mark();
+      else
+        text = part.of == Of::SchoolId ? school->id : school->name;
     }
     if (text.empty()) {
       missing = part.text;

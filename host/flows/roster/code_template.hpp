@@ -24,7 +24,8 @@ class CodeTemplate {
   bool of_school() const;
   /// The code; nothing when a part has no value (then `missing` names it). `school` may be null.
   /// {school.identifier} is the sourcedId where the school has no identifier.
-  std::optional<std::string> expand(const model::RecordView& record, const Org* school, std::string& missing) const;
+  std::optional<std::string> expand(const model::RecordView& record, const Org* school,
+                                    std::string& missing) const;
 
  private:
   enum class Of : std::uint8_t { Text, Column, SchoolIdentifier, SchoolId, SchoolName };

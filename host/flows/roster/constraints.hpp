@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Checks a projection against what the destination's manifest declares about its fields, before anything is sent.
+/// Checks a projection against what the destination's manifest declares about its fields, before
+/// anything is sent.
 
 #include <optional>
 #include <string>
@@ -27,8 +28,9 @@ class Constraints {
   /// \error BadConfig  a pattern does not compile.
   static Result<Constraints> create(model::Entity entity, const std::vector<model::Field>& fields);
 
-  /// The first broken rule in the order of the fields: required, required_with_any, max_length, pattern. A value that
-  /// is not given breaks only the first two. A ref's text is not looked at: it is not what is sent.
+  /// The first broken rule in the order of the fields: required, required_with_any, max_length,
+  /// pattern. A value that is not given breaks only the first two. A ref's text is not looked at:
+  /// it is not what is sent.
   std::optional<Violation> check(const model::Projection& projection) const;
 
  private:

@@ -20,7 +20,8 @@ Error cannot(std::string what) { return {ErrorCode::BadConfig, std::move(what)};
 
 }  // namespace
 
-RosterFlow::RosterFlow(RosterSettings settings, const model::KeyMaker& keys, Selection selection, std::int64_t today)
+RosterFlow::RosterFlow(RosterSettings settings, const model::KeyMaker& keys, Selection selection,
+                       std::int64_t today)
     : settings_(std::move(settings)),
       keys_(keys),
       selection_(std::move(selection)),
@@ -28,10 +29,12 @@ RosterFlow::RosterFlow(RosterSettings settings, const model::KeyMaker& keys, Sel
       sessions_(settings_.session_end_exclusive),
       role_rules_(settings_.roles, settings_.school_roles) {}
 
-Result<std::unique_ptr<RosterFlow>> RosterFlow::create(RosterSettings settings, const sync::Destination& destination,
-                                                       const model::KeyMaker& keys, Selection selection,
-                                                       std::int64_t today) {
-  std::unique_ptr<RosterFlow> flow(new RosterFlow(std::move(settings), keys, std::move(selection), today));
+Result<std::unique_ptr<RosterFlow>> RosterFlow::create(RosterSettings settings,
+                                                       const sync::Destination& destination,
+                                                       const model::KeyMaker& keys,
+                                                       Selection selection, std::int64_t today) {
+  std::unique_ptr<RosterFlow> flow(
+      new RosterFlow(std::move(settings), keys, std::move(selection), today));
   CW_TRY(flow->limits_, limits(flow->settings_.thresholds));
   CW_CHECK(flow->make_parts(destination));
   CW_CHECK(flow->check_settings());
@@ -47,7 +50,8 @@ Result<> RosterFlow::make_parts(const sync::Destination& destination) {
   for (const auto& [name, expressions] : settings_.fields) {
     const auto entity = model::entity_named(name);
     if (!entity) return unknown_name("fields", name, "is no entity", entity_names());
-    if (destination.entity(*entity) == nullptr) return cannot("fields." + name + ": the destination holds none");
+    if (destination.entity(*entity) == nullptr)
+      return cannot("fields." + name + ": the destination holds none");
   }
   const std::map<std::string, std::string> no_expressions;
   for (const Entity entity : model::kEntities) {
@@ -56,12 +60,14 @@ Result<> RosterFlow::make_parts(const sync::Destination& destination) {
     const std::string name(model::name(entity));
     if (entity != Entity::Enrollment) {
       const auto code = settings_.codes.find(name);
-      CW_TRY(made.code, CodeTemplate::parse(entity, code == settings_.codes.end() ? "{sourcedId}" : code->second));
+      CW_TRY(made.code, CodeTemplate::parse(
+                            entity, code == settings_.codes.end() ? "{sourcedId}" : code->second));
     }
     if (made.destination == nullptr) continue;
     const auto fields = settings_.fields.find(name);
-    CW_TRY(made.projector, Projector::create(entity, *made.destination,
-                                             fields == settings_.fields.end() ? no_expressions : fields->second));
+    CW_TRY(made.projector,
+           Projector::create(entity, *made.destination,
+                             fields == settings_.fields.end() ? no_expressions : fields->second));
   }
   return {};
 }
@@ -71,13 +77,16 @@ Result<> RosterFlow::check_settings() const {
   if (settings_.passwords != PasswordStrategy::Destination) {
     const auto* field = user.projector ? user.projector->taker("password") : nullptr;
     if (field == nullptr || !field->create_only) {
-      return cannot("passwords: the destination takes no password when it creates a user; write \"destination\"");
+      return cannot(
+          "passwords: the destination takes no password when it creates a user; write "
+          "\"destination\"");
     }
     if (settings_.passwords == PasswordStrategy::Fixed && settings_.fixed_password.empty()) {
       return cannot("passwords: \"fixed\" needs the password in the environment");
     }
   }
-  if (settings_.removed_users == RemovalPolicy::Deactivate && !can(user.destination, model::Operation::Drop)) {
+  if (settings_.removed_users == RemovalPolicy::Deactivate &&
+      !can(user.destination, model::Operation::Drop)) {
     return cannot("removed_users: the destination cannot deactivate users; write \"report\"");
   }
   if (settings_.dropped_enrollments == DropPolicy::Delete &&

@@ -14,7 +14,9 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string grade_level(std::string_view text) {
   text = model::trimmed(text);
   std::string low(text);
-  std::ranges::transform(low, low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(low, low.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   std::string_view rest = low;
   for (const std::string_view word : {"grade", "gr.", "gr"}) {
     if (rest.starts_with(word)) {
@@ -27,8 +29,9 @@ std::string grade_level(std::string_view text) {
   std::size_t digits = 0;
   while (digits < rest.size() && is_digit(rest[digits])) ++digits;
   const std::string_view after = model::trimmed(rest.substr(digits));
-  const bool ordinal = after == "st" || after == "nd" || after == "rd" || after == "th" || after == "th grade" ||
-                       after == "st grade" || after == "nd grade" || after == "rd grade" || after.empty();
+  const bool ordinal = after == "st" || after == "nd" || after == "rd" || after == "th" ||
+                       after == "th grade" || after == "st grade" || after == "nd grade" ||
+                       after == "rd grade" || after.empty();
   if (digits == 0 || digits > 2 || !ordinal) return std::string(text);
   return digits == 1 ? "0" + std::string(rest.substr(0, 1)) : std::string(rest.substr(0, 2));
 }

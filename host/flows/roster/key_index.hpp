@@ -43,7 +43,9 @@ class KeyIndex {
 
  private:
   std::size_t mask() const { return slots_.size() - 1; }
-  std::size_t slot_of(const model::Key& key) const { return static_cast<std::size_t>(key.low) & mask(); }
+  std::size_t slot_of(const model::Key& key) const {
+    return static_cast<std::size_t>(key.low) & mask();
+  }
   void grow() {
     slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
@@ -82,7 +84,8 @@ class KeyFlags {
   }
   static std::size_t find(const std::vector<std::uint64_t>& words, std::uint64_t word) {
     std::size_t at = static_cast<std::size_t>(word >> 8) & (words.size() - 1);
-    while (words[at] != 0 && (words[at] & ~std::uint64_t{1}) != word) at = (at + 1) & (words.size() - 1);
+    while (words[at] != 0 && (words[at] & ~std::uint64_t{1}) != word)
+      at = (at + 1) & (words.size() - 1);
     return at;
   }
   void grow() {

@@ -54,7 +54,8 @@ std::string listed(std::vector<std::string> names) {
 Error unknown_name(std::string_view setting, std::string_view word, std::string_view what,
                    std::vector<std::string> known) {
   const std::string near = closest(word, known);
-  std::string message = std::string(setting) + ": \"" + std::string(word) + "\" " + std::string(what);
+  std::string message =
+      std::string(setting) + ": \"" + std::string(word) + "\" " + std::string(what);
   message += near.empty() ? "" : "; did you mean \"" + near + "\"?";
   message += (near.empty() ? ". There are: " : " There are: ") + listed(std::move(known));
   return {ErrorCode::BadConfig, std::move(message)};

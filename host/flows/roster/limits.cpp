@@ -37,8 +37,9 @@ Limits defaults() {
 }
 
 /// What has no limit by default and may be given one.
-constexpr const char* kOthers[] = {"org.create",    "academicSession.create", "course.create",      "class.create",
-                                   "enrollment.create", "user.restore",       "enrollment.restore", "enrollment.create.class"};
+constexpr const char* kOthers[] = {"org.create",         "academicSession.create", "course.create",
+                                   "class.create",       "enrollment.create",      "user.restore",
+                                   "enrollment.restore", "enrollment.create.class"};
 
 }  // namespace
 

@@ -10,7 +10,8 @@ using model::Entity;
 using sync::Mapped;
 
 bool has_control_characters(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::ranges::any_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 /// What people call the records of an entity in a reason.
@@ -20,11 +21,13 @@ std::string word(Entity entity) {
 
 }  // namespace
 
-Result<Mapped> RosterFlow::map(Entity entity, std::string_view identity, std::span<const model::RecordView> records,
+Result<Mapped> RosterFlow::map(Entity entity, std::string_view identity,
+                               std::span<const model::RecordView> records,
                                sync::References& references) {
   Mapped out;
   if (records.empty() || !holds(entity)) {
-    return Error{ErrorCode::InvalidArgument, "map: no record, or an entity that the destination does not hold"};
+    return Error{ErrorCode::InvalidArgument,
+                 "map: no record, or an entity that the destination does not hold"};
   }
   if (has_control_characters(records.front().text(model::col::kSourcedId))) {
     out.verdict = Mapped::Verdict::Refuse;
@@ -34,12 +37,24 @@ Result<Mapped> RosterFlow::map(Entity entity, std::string_view identity, std::sp
   }
   clear_values(entity);
   switch (entity) {
-    case Entity::Org: CW_CHECK(map_org(records.front(), references, out)); break;
-    case Entity::AcademicSession: CW_CHECK(map_session(records.front(), references, out)); break;
-    case Entity::Course: CW_CHECK(map_course(identity, records.front(), references, out)); break;
-    case Entity::Class: CW_CHECK(map_class(records.front(), references, out)); break;
-    case Entity::User: CW_CHECK(map_user(records.front(), references, out)); break;
-    case Entity::Enrollment: CW_CHECK(map_enrollment(records, references, out)); break;
+    case Entity::Org:
+      CW_CHECK(map_org(records.front(), references, out));
+      break;
+    case Entity::AcademicSession:
+      CW_CHECK(map_session(records.front(), references, out));
+      break;
+    case Entity::Course:
+      CW_CHECK(map_course(identity, records.front(), references, out));
+      break;
+    case Entity::Class:
+      CW_CHECK(map_class(records.front(), references, out));
+      break;
+    case Entity::User:
+      CW_CHECK(map_user(records.front(), references, out));
+      break;
+    case Entity::Enrollment:
+      CW_CHECK(map_enrollment(records, references, out));
+      break;
   }
   return out;
 }
@@ -60,12 +75,14 @@ bool RosterFlow::set_code(Entity entity, const model::RecordView& record, const 
   if (!code) {
     out.verdict = Mapped::Verdict::Refuse;
     out.code = "code.empty";
-    out.reason = "its code has no " + missing + "; fill it in the source, or choose another code with the setting codes." +
+    out.reason = "its code has no " + missing +
+                 "; fill it in the source, or choose another code with the setting codes." +
                  std::string(model::name(entity));
     return false;
   }
   out.link_code = *code + suffix;
-  values_[0] = model::FieldValue::of(out.link_code);  // code is the first value of every entity that has one
+  values_[0] =
+      model::FieldValue::of(out.link_code);  // code is the first value of every entity that has one
   return true;
 }
 
@@ -81,7 +98,8 @@ void RosterFlow::pin(Entity entity, const Choice& choice, Mapped& out) const {
   out.projection.assign(part(entity).destination->fields.size(), model::FieldValue::absent());
 }
 
-Result<> RosterFlow::finish(const model::RecordView& record, sync::References& references, Mapped& out) {
+Result<> RosterFlow::finish(const model::RecordView& record, sync::References& references,
+                            Mapped& out) {
   const Entity entity = record.entity();
   CW_CHECK(part(entity).projector->project(record, values_, catalogs_, out));
   if (out.verdict != Mapped::Verdict::Send) return {};
@@ -100,9 +118,11 @@ Result<> RosterFlow::finish(const model::RecordView& record, sync::References& r
     }
     if (missing == nullptr) continue;
     out.verdict = Mapped::Verdict::Block;
-    out.code = std::string(model::name(entity)) + "." + std::string(model::name(*target)) + "_missing";
-    out.reason = "blocked by " + word(*target) + " " + model::readable_identity(*missing) +
-                 ": it is not in the destination and will not be; see its own line, or add it to the source";
+    out.code =
+        std::string(model::name(entity)) + "." + std::string(model::name(*target)) + "_missing";
+    out.reason =
+        "blocked by " + word(*target) + " " + model::readable_identity(*missing) +
+        ": it is not in the destination and will not be; see its own line, or add it to the source";
     return {};
   }
   return {};
@@ -123,7 +143,8 @@ std::vector<std::string> RosterFlow::catalogs() const {
 
 Result<> RosterFlow::set_catalog(std::string_view name, std::string_view json) {
   auto catalog = Catalog::parse(json);
-  if (!catalog) return in_context(std::move(catalog).error(), "catalog \"" + std::string(name) + "\"");
+  if (!catalog)
+    return in_context(std::move(catalog).error(), "catalog \"" + std::string(name) + "\"");
   const auto& user = part(Entity::User);
   const auto* role = user.projector ? user.projector->taker("role") : nullptr;
   if (role != nullptr && role->catalog == name) CW_CHECK(role_rules_.check(*catalog));

@@ -41,14 +41,16 @@ Result<> RosterFlow::map_course(std::string_view identity, const model::RecordVi
     return {};
   }
   // Per org the identity says which; else the course's own org, if that is a school that is sent.
-  const std::string_view school_id = courses_per_org() ? model::split_identity(identity).second : record.text(col::kOrg);
+  const std::string_view school_id =
+      courses_per_org() ? model::split_identity(identity).second : record.text(col::kOrg);
   const std::uint32_t at = orgs_.find(school_id);
   const Org* school = at != kNone && orgs_[at].mapped() ? &orgs_[at] : nullptr;
   std::string suffix;
   if (school != nullptr) {
     out.school = school->key;
     values_[value::kOrg] = text(school->id);
-    if (courses_per_org() && schools.size() > 1 && !part(Entity::Course).code->of_school()) suffix = "-" + school->mark();
+    if (courses_per_org() && schools.size() > 1 && !part(Entity::Course).code->of_school())
+      suffix = "-" + school->mark();
   }
   if (!set_code(Entity::Course, record, school, suffix, out)) return {};
   values_[value::kTitle] = text(record.text(col::kTitle));
@@ -74,25 +76,36 @@ void RosterFlow::leave_out_class(const ClassEntry& entry, Mapped& out) const {
     case ClassFate::SchoolUnmapped:
       exclude("class.school_unmapped", "its school is not mapped; see the setting schools");
       return;
-    case ClassFate::NoTerm: exclude("class.no_term", "it names no term, so it is in no school year"); return;
+    case ClassFate::NoTerm:
+      exclude("class.no_term", "it names no term, so it is in no school year");
+      return;
     case ClassFate::TermMissing:
       block("class.term_missing", "the source has none of the academic sessions that it names");
       out.dangling = true;
       return;
-    case ClassFate::OtherYear: exclude("class.other_year", "none of its terms is in the active school year"); return;
+    case ClassFate::OtherYear:
+      exclude("class.other_year", "none of its terms is in the active school year");
+      return;
     case ClassFate::TermUnmapped:
       exclude("class.term_unmapped", "none of its terms is mapped; see the setting terms");
       return;
-    case ClassFate::Twice: block("class.twice", "the source has two different classes of this id"); return;
-    case ClassFate::Withdrawn: exclude("class.withdrawn", "the source says that it is gone"); return;
-    case ClassFate::Eligible: return;
+    case ClassFate::Twice:
+      block("class.twice", "the source has two different classes of this id");
+      return;
+    case ClassFate::Withdrawn:
+      exclude("class.withdrawn", "the source says that it is gone");
+      return;
+    case ClassFate::Eligible:
+      return;
   }
 }
 
-Result<> RosterFlow::map_class(const model::RecordView& record, sync::References& references, Mapped& out) {
+Result<> RosterFlow::map_class(const model::RecordView& record, sync::References& references,
+                               Mapped& out) {
   namespace col = model::col::clazz;
   namespace value = value::clazz;
-  const std::uint32_t at = classes_.find(keys_.key(Entity::Class, record.text(model::col::kSourcedId), {}));
+  const std::uint32_t at =
+      classes_.find(keys_.key(Entity::Class, record.text(model::col::kSourcedId), {}));
   if (at == kNone) return Error{ErrorCode::InvalidArgument, "map: a class that was not admitted"};
   const ClassEntry& entry = classes_[at];
   const Org& school = orgs_[entry.school];
@@ -102,7 +115,8 @@ Result<> RosterFlow::map_class(const model::RecordView& record, sync::References
     return {};
   }
   if (!set_code(Entity::Class, record, &school, {}, out)) return {};
-  values_[value::kTitle] = text(entry.untitled ? classes_.course_title(entry) : record.text(col::kTitle));
+  values_[value::kTitle] =
+      text(entry.untitled ? classes_.course_title(entry) : record.text(col::kTitle));
   values_[value::kClassCode] = text(record.text(col::kClassCode));
   values_[value::kClassType] = text(record.text(col::kClassType));
   values_[value::kLocation] = text(record.text(col::kLocation));
@@ -121,7 +135,8 @@ std::vector<std::string> RosterFlow::sessions_of(const ClassEntry& entry) const 
   for (const std::uint32_t term : classes_.terms(entry)) {
     const Session& session = sessions_[term];
     if (!sessions_.eligible(session)) continue;
-    const std::string& record = session.choice.way == Choice::Way::To ? session.choice.to : session.shared_key;
+    const std::string& record =
+        session.choice.way == Choice::Way::To ? session.choice.to : session.shared_key;
     const auto [known, fresh] = by_record.try_emplace(record, session.id);
     if (!fresh) known->second = std::min(known->second, std::string_view(session.id));
   }
@@ -131,14 +146,16 @@ std::vector<std::string> RosterFlow::sessions_of(const ClassEntry& entry) const 
   return ids;
 }
 
-void RosterFlow::map_grades(const model::RecordView& record, unsigned column, FieldValue& value) const {
+void RosterFlow::map_grades(const model::RecordView& record, unsigned column,
+                            FieldValue& value) const {
   std::vector<std::string> levels;
   for (const auto item : record.list(column)) {
     std::string normal = grade_level(item);
     auto entry = settings_.grade_levels.find(std::string(item));
     if (entry == settings_.grade_levels.end()) entry = settings_.grade_levels.find(normal);
     std::string level = entry == settings_.grade_levels.end() ? std::move(normal) : entry->second;
-    if (!level.empty() && std::ranges::find(levels, level) == levels.end()) levels.push_back(std::move(level));
+    if (!level.empty() && std::ranges::find(levels, level) == levels.end())
+      levels.push_back(std::move(level));
   }
   value = FieldValue::of(std::move(levels));
 }

@@ -20,11 +20,13 @@ void leave_out(Mapped& out, Mapped::Verdict verdict, std::string code, std::stri
 }
 
 /// \param refused  the source has a row of it that could not be read
-void block_by(Mapped& out, const char* code, std::string_view word, std::string_view id, bool refused) {
+void block_by(Mapped& out, const char* code, std::string_view word, std::string_view id,
+              bool refused) {
   const std::string who = std::string(word) + " " + std::string(id);
   leave_out(out, Mapped::Verdict::Block, code,
-            "blocked by " + who + (refused ? ": its row could not be read; see its own line"
-                                           : ": the source has no such " + std::string(word)));
+            "blocked by " + who +
+                (refused ? ": its row could not be read; see its own line"
+                         : ": the source has no such " + std::string(word)));
   out.dangling = !refused;
 }
 
@@ -42,10 +44,12 @@ void RosterFlow::leave_out_user(const Placement& placement, Mapped& out) const {
   const std::string role = "\"" + std::string(placement.role) + "\"";
   switch (placement.fate) {
     case UserFate::SchoolUnmapped:
-      leave_out(out, Mapped::Verdict::Exclude, "user.school_unmapped", "has no role at a school that is mapped");
+      leave_out(out, Mapped::Verdict::Exclude, "user.school_unmapped",
+                "has no role at a school that is mapped");
       return;
     case UserFate::RoleOver:
-      leave_out(out, Mapped::Verdict::Exclude, "user.role_over", "no role at a mapped school is in force today");
+      leave_out(out, Mapped::Verdict::Exclude, "user.role_over",
+                "no role at a mapped school is in force today");
       return;
     case UserFate::RoleNotSynced:
       leave_out(out, Mapped::Verdict::Exclude, "user.role_not_synced",
@@ -53,10 +57,12 @@ void RosterFlow::leave_out_user(const Placement& placement, Mapped& out) const {
       return;
     case UserFate::RoleUnmapped:
       leave_out(out, Mapped::Verdict::Exclude, "user.role_unmapped",
-                "nobody has decided about the role " + role + ": write roles." + std::string(placement.role) +
-                    " with a role of the destination, or with an empty text for \"do not sync\"");
+                "nobody has decided about the role " + role + ": write roles." +
+                    std::string(placement.role) +
+                    " with a role of the destination, or null for \"do not sync\"");
       return;
-    case UserFate::Sent: return;
+    case UserFate::Sent:
+      return;
   }
 }
 
@@ -64,18 +70,24 @@ std::string RosterFlow::username(const model::RecordView& record) const {
   namespace col = model::col::user;
   const std::string_view email = record.text(col::kEmail);
   switch (settings_.usernames) {
-    case UsernameStrategy::Source: return std::string(record.text(col::kUsername));
-    case UsernameStrategy::EmailLocalPart: return std::string(model::trimmed(email.substr(0, email.find('@'))));
-    case UsernameStrategy::Email: return std::string(email);
-    case UsernameStrategy::Identifier: return std::string(record.text(col::kIdentifier));
-    case UsernameStrategy::None: break;
+    case UsernameStrategy::Source:
+      return std::string(record.text(col::kUsername));
+    case UsernameStrategy::EmailLocalPart:
+      return std::string(model::trimmed(email.substr(0, email.find('@'))));
+    case UsernameStrategy::Email:
+      return std::string(email);
+    case UsernameStrategy::Identifier:
+      return std::string(record.text(col::kIdentifier));
+    case UsernameStrategy::None:
+      break;
   }
   return {};
 }
 
 void RosterFlow::map_password(const model::RecordView& record) {
   std::string& password = values_[value::user::kPassword].text;
-  if (settings_.passwords == PasswordStrategy::Identifier) password = record.text(model::col::user::kIdentifier);
+  if (settings_.passwords == PasswordStrategy::Identifier)
+    password = record.text(model::col::user::kIdentifier);
   if (settings_.passwords == PasswordStrategy::Fixed) password = settings_.fixed_password;
   if (!password.empty()) values_[value::user::kPassword].kind = FieldValue::Kind::Text;
 }
@@ -85,10 +97,12 @@ void RosterFlow::map_grad_year(const model::RecordView& record) {
   const auto grades = record.list(model::col::user::kGrades);
   if (year == nullptr || !year->ends || grades.size() != 1) return;
   const auto grade = grade_number(grade_level(grades.front()));
-  if (grade) values_[value::user::kGradYear] = FieldValue::of(std::to_string(*year->ends + 12 - *grade));
+  if (grade)
+    values_[value::user::kGradYear] = FieldValue::of(std::to_string(*year->ends + 12 - *grade));
 }
 
-Result<> RosterFlow::map_user(const model::RecordView& record, sync::References& references, Mapped& out) {
+Result<> RosterFlow::map_user(const model::RecordView& record, sync::References& references,
+                              Mapped& out) {
   namespace col = model::col::user;
   namespace value = value::user;
   const Placement& placement = placer_.place(record, orgs_, role_rules_, today_);
@@ -96,11 +110,11 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
     leave_out_user(placement, out);
     return {};
   }
-  const Org& school = orgs_[placement.org];
-  out.school = school.key;
-  if (!set_code(Entity::User, record, &school, {}, out)) return {};
+  const Org* school = placement.org == kNone ? nullptr : &orgs_[placement.org];
+  if (school != nullptr) out.school = school->key;
+  if (!set_code(Entity::User, record, school, {}, out)) return {};
   values_[value::kRole] = text(placement.role);
-  values_[value::kOrg] = text(school.id);
+  if (school != nullptr) values_[value::kOrg] = text(school->id);
   std::vector<std::string> additional;
   for (const std::uint32_t org : placement.additional) additional.push_back(orgs_[org].id);
   values_[value::kAdditionalOrgs] = FieldValue::of(std::move(additional));
@@ -126,7 +140,8 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
   const auto* taker = part(Entity::User).projector->taker("username");
   if (taker != nullptr && taker->required && !values_[value::kUsername].given()) {
     leave_out(out, Mapped::Verdict::Refuse, "user.username_missing",
-              "has no user name by the strategy of the setting usernames, and the destination demands one; choose "
+              "has no user name by the strategy of the setting usernames, and the destination "
+              "demands one; choose "
               "another strategy, or fill the column in the source");
     return {};
   }
@@ -142,14 +157,16 @@ Result<bool> RosterFlow::leaves_no_teacher(const ClassEntry& entry, const model:
   return *place < settled.size() && settled[*place].text == "teacher";
 }
 
-Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records, sync::References& references,
-                                    Mapped& out) {
+Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records,
+                                    sync::References& references, Mapped& out) {
   namespace col = model::col::enrollment;
   namespace value = value::enrollment;
   const model::RecordView* record = nullptr;
   for (const auto& row : records) {
     if (!dates_.present(row)) continue;
-    const auto order = [](const model::RecordView& r) { return std::pair(precedence(r.text(col::kRole)), r.text(col::kRole)); };
+    const auto order = [](const model::RecordView& r) {
+      return std::pair(precedence(r.text(col::kRole)), r.text(col::kRole));
+    };
     if (record == nullptr || order(row) < order(*record)) record = &row;
   }
   if (record == nullptr) record = &records.front();
@@ -164,15 +181,18 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records, 
   const ClassEntry& entry = classes_[at];
   out.school = orgs_[entry.school].key;
   if (entry.fate != ClassFate::Eligible) {
-    leave_out(out, Mapped::Verdict::Exclude, "enrollment.class_excluded", "its class is not sent; see the classes' lines");
+    leave_out(out, Mapped::Verdict::Exclude, "enrollment.class_excluded",
+              "its class is not sent; see the classes' lines");
     return {};
   }
   const model::Key user = keys_.key(Entity::User, user_id, {});
   if (users_.flag(user)) {
-    leave_out(out, Mapped::Verdict::Exclude, "enrollment.user_excluded", "its user is not sent; see the users' lines");
+    leave_out(out, Mapped::Verdict::Exclude, "enrollment.user_excluded",
+              "its user is not sent; see the users' lines");
     return {};
   }
-  if (!users_.contains(user) && references.find(Entity::User, user) == sync::Reference::Unavailable) {
+  if (!users_.contains(user) &&
+      references.find(Entity::User, user) == sync::Reference::Unavailable) {
     block_by(out, "enrollment.user_missing", "user", user_id, refused_.contains(user));
     return {};
   }
@@ -181,10 +201,12 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records, 
   values_[value::kRole] = text(record->text(col::kRole));
   CW_CHECK(finish(*record, references, out));
   if (out.verdict != Mapped::Verdict::Send || record->text(col::kRole) == "teacher") return {};
-  CW_TRY(const bool last, leaves_no_teacher(entry, keys_.key(Entity::Enrollment, class_id, user_id), references));
+  CW_TRY(const bool last,
+         leaves_no_teacher(entry, keys_.key(Entity::Enrollment, class_id, user_id), references));
   if (last) {
     leave_out(out, Mapped::Verdict::Refuse, "enrollment.last_teacher",
-              "would take the last teacher of the class that role; enroll another teacher in the source first");
+              "would take the last teacher of the class that role; enroll another teacher in the "
+              "source first");
   }
   return {};
 }

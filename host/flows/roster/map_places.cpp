@@ -17,7 +17,8 @@ void exclude(Mapped& out, std::string code, std::string reason) {
 
 }  // namespace
 
-Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& references, Mapped& out) {
+Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& references,
+                             Mapped& out) {
   const Org& org = orgs_[orgs_.find(record.text(model::col::kSourcedId))];
   if (!org.candidate()) {
     out.by_count = true;
@@ -27,7 +28,8 @@ Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& 
   out.school = org.key;
   if (!org.choice.mapped()) {
     exclude(out, "org.unmapped",
-            "its school is left out by the setting schools: neither its users, courses nor classes are sent");
+            "its school is left out by the setting schools: neither its users, courses nor classes "
+            "are sent");
     return {};
   }
   namespace value = value::org;
@@ -39,7 +41,8 @@ Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& 
   return {};
 }
 
-Result<> RosterFlow::map_session(const model::RecordView& record, sync::References& references, Mapped& out) {
+Result<> RosterFlow::map_session(const model::RecordView& record, sync::References& references,
+                                 Mapped& out) {
   const Session& session = sessions_[sessions_.find(record.text(model::col::kSourcedId))];
   out.by_count = true;
   if (session.schools.size() == 1) out.school = orgs_[session.schools.front()].key;
@@ -48,7 +51,8 @@ Result<> RosterFlow::map_session(const model::RecordView& record, sync::Referenc
     return {};
   }
   if (!session.choice.mapped()) {
-    exclude(out, "session.unmapped", "it is left out by the setting terms: its classes are not sent");
+    exclude(out, "session.unmapped",
+            "it is left out by the setting terms: its classes are not sent");
     return {};
   }
   if (!session.sent) {
@@ -58,7 +62,9 @@ Result<> RosterFlow::map_session(const model::RecordView& record, sync::Referenc
   out.by_count = false;
   out.shared_key = session.shared_key;
   namespace value = value::session;
-  if (!set_code(Entity::AcademicSession, record, nullptr, {}, out) && session.choice.way != Choice::Way::To) return {};
+  if (!set_code(Entity::AcademicSession, record, nullptr, {}, out) &&
+      session.choice.way != Choice::Way::To)
+    return {};
   values_[value::kTitle] = FieldValue::of(session.final_title);
   values_[value::kStartDate] = FieldValue::of(model::format_date(session.start));
   values_[value::kEndDate] = FieldValue::of(model::format_date(session.end));

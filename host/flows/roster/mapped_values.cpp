@@ -7,18 +7,21 @@ namespace {
 
 using enum ValueType;
 
-constexpr std::array kOrg{MappedValue{"code", Text}, MappedValue{"title", Text}, MappedValue{"identifier", Text}};
+constexpr std::array kOrg{MappedValue{"code", Text}, MappedValue{"title", Text},
+                          MappedValue{"identifier", Text}};
 
-constexpr std::array kSession{MappedValue{"code", Text}, MappedValue{"title", Text}, MappedValue{"startDate", Date},
-                              MappedValue{"endDate", Date}};
+constexpr std::array kSession{MappedValue{"code", Text}, MappedValue{"title", Text},
+                              MappedValue{"startDate", Date}, MappedValue{"endDate", Date}};
 
-constexpr std::array kCourse{MappedValue{"code", Text}, MappedValue{"title", Text},  MappedValue{"courseCode", Text},
-                             MappedValue{"org", Ref},   MappedValue{"grades", List}, MappedValue{"subjects", List}};
+constexpr std::array kCourse{MappedValue{"code", Text},       MappedValue{"title", Text},
+                             MappedValue{"courseCode", Text}, MappedValue{"org", Ref},
+                             MappedValue{"grades", List},     MappedValue{"subjects", List}};
 
-constexpr std::array kClass{MappedValue{"code", Text},      MappedValue{"title", Text},    MappedValue{"classCode", Text},
-                            MappedValue{"classType", Text}, MappedValue{"location", Text}, MappedValue{"course", Ref},
-                            MappedValue{"org", Ref},        MappedValue{"sessions", Refs}, MappedValue{"grades", List},
-                            MappedValue{"subjects", List},  MappedValue{"periods", List}};
+constexpr std::array kClass{
+    MappedValue{"code", Text},      MappedValue{"title", Text},    MappedValue{"classCode", Text},
+    MappedValue{"classType", Text}, MappedValue{"location", Text}, MappedValue{"course", Ref},
+    MappedValue{"org", Ref},        MappedValue{"sessions", Refs}, MappedValue{"grades", List},
+    MappedValue{"subjects", List},  MappedValue{"periods", List}};
 
 constexpr std::array kUser{MappedValue{"code", Text},
                            MappedValue{"username", Text},
@@ -40,7 +43,8 @@ constexpr std::array kUser{MappedValue{"code", Text},
                            MappedValue{"grades", List},
                            MappedValue{"gradYear", Text}};
 
-constexpr std::array kEnrollment{MappedValue{"class", Ref}, MappedValue{"user", Ref}, MappedValue{"role", Text}};
+constexpr std::array kEnrollment{MappedValue{"class", Ref}, MappedValue{"user", Ref},
+                                 MappedValue{"role", Text}};
 
 static_assert(kOrg.size() == value::org::kIdentifier + 1);
 static_assert(kSession.size() == value::session::kEndDate + 1);
@@ -53,12 +57,18 @@ static_assert(kEnrollment.size() == value::enrollment::kRole + 1);
 
 std::span<const MappedValue> mapped_values(model::Entity entity) {
   switch (entity) {
-    case model::Entity::Org: return kOrg;
-    case model::Entity::AcademicSession: return kSession;
-    case model::Entity::Course: return kCourse;
-    case model::Entity::Class: return kClass;
-    case model::Entity::User: return kUser;
-    case model::Entity::Enrollment: return kEnrollment;
+    case model::Entity::Org:
+      return kOrg;
+    case model::Entity::AcademicSession:
+      return kSession;
+    case model::Entity::Course:
+      return kCourse;
+    case model::Entity::Class:
+      return kClass;
+    case model::Entity::User:
+      return kUser;
+    case model::Entity::Enrollment:
+      return kEnrollment;
   }
   return {};
 }

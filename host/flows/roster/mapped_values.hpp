@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// The values that the roster flow makes of each entity, by name: what a field of a destination may be `from`.
-/// docs/reference/mapping.md says what they mean.
+/// The values that the roster flow makes of each entity, by name: what a field of a destination may
+/// be `from`. docs/reference/mapping.md says what they mean.
 
 #include <cstdint>
 #include <span>
@@ -40,14 +40,40 @@ enum : unsigned { kCode, kTitle, kCourseCode, kOrg, kGrades, kSubjects };
 }
 namespace clazz {
 enum : unsigned {
-  kCode, kTitle, kClassCode, kClassType, kLocation, kCourse, kOrg, kSessions, kGrades, kSubjects, kPeriods
+  kCode,
+  kTitle,
+  kClassCode,
+  kClassType,
+  kLocation,
+  kCourse,
+  kOrg,
+  kSessions,
+  kGrades,
+  kSubjects,
+  kPeriods
 };
 }
 namespace user {
 enum : unsigned {
-  kCode, kUsername, kPassword, kRole, kOrg, kAdditionalOrgs, kGivenName, kFamilyName, kMiddleName,
-  kPreferredFirstName, kPreferredMiddleName, kPreferredLastName, kPronouns, kIdentifier, kEmail, kSms, kPhone,
-  kGrades, kGradYear
+  kCode,
+  kUsername,
+  kPassword,
+  kRole,
+  kOrg,
+  kAdditionalOrgs,
+  kGivenName,
+  kFamilyName,
+  kMiddleName,
+  kPreferredFirstName,
+  kPreferredMiddleName,
+  kPreferredLastName,
+  kPronouns,
+  kIdentifier,
+  kEmail,
+  kSms,
+  kPhone,
+  kGrades,
+  kGradYear
 };
 }
 namespace enrollment {

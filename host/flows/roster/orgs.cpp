@@ -86,9 +86,10 @@ Result<std::uint32_t> Orgs::named(std::string_view text, std::string_view settin
     best_rank = r;
   }
   if (same.size() > 1) {
-    return Error{ErrorCode::BadConfig, std::string(setting) + ": \"" + std::string(text) +
-                                           "\" names several orgs of the source; write one of their ids: " +
-                                           listed(same)};
+    return Error{
+        ErrorCode::BadConfig,
+        std::string(setting) + ": \"" + std::string(text) +
+            "\" names several orgs of the source; write one of their ids: " + listed(same)};
   }
   if (best != kNone) return best;
   std::vector<std::string> known;

@@ -22,10 +22,10 @@ struct Org {
   model::Key key;
   std::string name;
   std::string identifier;
-  bool known = false;      ///< the source has a row of it
+  bool known = false;  ///< the source has a row of it
   bool withdrawn = false;
-  bool school = false;     ///< its type says so
-  bool named = false;      ///< a class names it as its school
+  bool school = false;  ///< its type says so
+  bool named = false;   ///< a class names it as its school
   Choice choice;
 
   bool candidate() const { return school || named; }

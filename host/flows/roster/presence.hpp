@@ -14,7 +14,8 @@ inline bool withdrawn(const model::RecordView& record) {
   return record.text(model::col::kStatus) == "tobedeleted";
 }
 
-/// From when to when enrollment dates are judged: the active year, if today lies in it and the settings want it.
+/// From when to when enrollment dates are judged: the active year, if today lies in it and the
+/// settings want it.
 struct DateRule {
   bool judged = false;
   std::int64_t today = 0;
@@ -24,7 +25,9 @@ struct DateRule {
     const auto end = judged ? enrollment.date(model::col::enrollment::kEndDate) : std::nullopt;
     return end.has_value() && *end <= today;
   }
-  bool present(const model::RecordView& enrollment) const { return !withdrawn(enrollment) && !over(enrollment); }
+  bool present(const model::RecordView& enrollment) const {
+    return !withdrawn(enrollment) && !over(enrollment);
+  }
 };
 
 }  // namespace crosswalk::flows

@@ -14,12 +14,18 @@ using model::FieldValue;
 
 bool fits(ValueType value, FieldType field) {
   switch (field) {
-    case FieldType::Text: return value == ValueType::Text || value == ValueType::Date || value == ValueType::List;
-    case FieldType::Date: return value == ValueType::Date;
-    case FieldType::Bool: return false;  // there is no such mapped value: by expression only
-    case FieldType::List: return value == ValueType::List || value == ValueType::Text;
-    case FieldType::Ref: return value == ValueType::Ref;
-    case FieldType::Refs: return value == ValueType::Refs || value == ValueType::Ref;
+    case FieldType::Text:
+      return value == ValueType::Text || value == ValueType::Date || value == ValueType::List;
+    case FieldType::Date:
+      return value == ValueType::Date;
+    case FieldType::Bool:
+      return false;  // there is no such mapped value: by expression only
+    case FieldType::List:
+      return value == ValueType::List || value == ValueType::Text;
+    case FieldType::Ref:
+      return value == ValueType::Ref;
+    case FieldType::Refs:
+      return value == ValueType::Refs || value == ValueType::Ref;
   }
   return false;
 }
@@ -62,7 +68,8 @@ void refuse(sync::Mapped& out, std::string code, std::string reason) {
 
 }  // namespace
 
-Result<Projector> Projector::create(model::Entity entity, const model::DestinationEntity& destination,
+Result<Projector> Projector::create(model::Entity entity,
+                                    const model::DestinationEntity& destination,
                                     const std::map<std::string, std::string>& expressions) {
   CW_TRY(Constraints constraints, Constraints::create(entity, destination.fields));
   Projector out(entity, destination, std::move(constraints));
@@ -70,20 +77,23 @@ Result<Projector> Projector::create(model::Entity entity, const model::Destinati
     if (destination.find_field(field) != nullptr) continue;
     std::vector<std::string> known;
     for (const auto& other : destination.fields) known.push_back(other.name);
-    return unknown_name("fields." + std::string(model::name(entity)), field, "is no field of the destination", known);
+    return unknown_name("fields." + std::string(model::name(entity)), field,
+                        "is no field of the destination", known);
   }
   for (const auto& field : destination.fields) CW_CHECK(out.add_slot(field, expressions));
   return out;
 }
 
-Result<> Projector::add_slot(const model::Field& field, const std::map<std::string, std::string>& expressions) {
+Result<> Projector::add_slot(const model::Field& field,
+                             const std::map<std::string, std::string>& expressions) {
   Slot slot;
   const std::string where = std::string(model::name(entity_)) + "." + field.name;
   if (const auto text = expressions.find(field.name); text != expressions.end()) {
     auto expression = sync::Expression::compile(text->second, kNameGroups);
     if (!expression) return in_context(std::move(expression).error(), "fields." + where);
     SampleNames names(entity_);
-    if (const auto sample = expression->evaluate(names); !sample && sample.error().code == ErrorCode::BadConfig) {
+    if (const auto sample = expression->evaluate(names);
+        !sample && sample.error().code == ErrorCode::BadConfig) {
       return in_context(sample.error(), "fields." + where);
     }
     slot.expression = std::move(expression).value();
@@ -95,20 +105,22 @@ Result<> Projector::add_slot(const model::Field& field, const std::map<std::stri
   if (at == values.end()) {
     std::vector<std::string> known;
     for (const auto& value : values) known.emplace_back(value.name);
-    return Error{ErrorCode::Internal, "the destination's manifest: " + where + " takes the mapped value \"" +
-                                          field.from + "\", which a roster does not have; it has " + listed(known)};
+    return Error{ErrorCode::Internal,
+                 "the destination's manifest: " + where + " takes the mapped value \"" +
+                     field.from + "\", which a roster does not have; it has " + listed(known)};
   }
   if (!fits(at->type, field.type)) {
     return Error{ErrorCode::Internal, "the destination's manifest: " + where +
-                                          " has another type than the mapped value \"" + field.from + "\""};
+                                          " has another type than the mapped value \"" +
+                                          field.from + "\""};
   }
   slot.value = static_cast<unsigned>(at - values.begin());
   slots_.push_back(std::move(slot));
   return {};
 }
 
-Result<> Projector::project(const model::RecordView& record, const Values& values, const Catalogs& catalogs,
-                            sync::Mapped& out) {
+Result<> Projector::project(const model::RecordView& record, const Values& values,
+                            const Catalogs& catalogs, sync::Mapped& out) {
   out.projection.resize(slots_.size());
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const model::Field& field = destination_->fields[i];
@@ -133,7 +145,8 @@ Result<> Projector::project(const model::RecordView& record, const Values& value
     if (field.catalog.empty() || !value.given()) continue;
     const auto catalog = catalogs.find(field.catalog);
     if (catalog == catalogs.end()) {
-      return Error{ErrorCode::Internal, "the catalog \"" + field.catalog + "\" was not read before mapping"};
+      return Error{ErrorCode::Internal,
+                   "the catalog \"" + field.catalog + "\" was not read before mapping"};
     }
     auto id = catalog->second.resolve(value.text);
     if (!id) {
@@ -144,7 +157,8 @@ Result<> Projector::project(const model::RecordView& record, const Values& value
     }
     value.text = std::move(*id);
   }
-  if (auto broken = constraints_.check(out.projection)) refuse(out, std::move(broken->code), std::move(broken->reason));
+  if (auto broken = constraints_.check(out.projection))
+    refuse(out, std::move(broken->code), std::move(broken->reason));
   return {};
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Turns the mapped values of a record into the destination's record: expressions, types, catalogs, constraints.
+/// Turns the mapped values of a record into the destination's record: expressions, types, catalogs,
+/// constraints.
 
 #include <map>
 #include <memory>
@@ -24,8 +25,10 @@ class Projector {
  public:
   /// \param destination  lent; must outlive this
   /// \param expressions  field -> Lua, in place of its mapped value
-  /// \error BadConfig  an expression that names no field, does not compile or asks for an unknown value.
-  /// \error Internal   the manifest: a field takes a value that this flow does not make, or of another type.
+  /// \error BadConfig  an expression that names no field, does not compile or asks for an unknown
+  /// value.
+  /// \error Internal   the manifest: a field takes a value that this flow does not make, or of
+  /// another type.
   static Result<Projector> create(model::Entity entity, const model::DestinationEntity& destination,
                                   const std::map<std::string, std::string>& expressions);
 
@@ -43,14 +46,16 @@ class Projector {
 
  private:
   struct Slot {
-    unsigned value = 0;                              ///< among the mapped values, without an expression
+    unsigned value = 0;  ///< among the mapped values, without an expression
     std::optional<sync::Expression> expression;
   };
 
-  Projector(model::Entity entity, const model::DestinationEntity& destination, Constraints constraints)
+  Projector(model::Entity entity, const model::DestinationEntity& destination,
+            Constraints constraints)
       : entity_(entity), destination_(&destination), constraints_(std::move(constraints)) {}
 
-  Result<> add_slot(const model::Field& field, const std::map<std::string, std::string>& expressions);
+  Result<> add_slot(const model::Field& field,
+                    const std::map<std::string, std::string>& expressions);
 
   model::Entity entity_;
   const model::DestinationEntity* destination_;

@@ -34,8 +34,10 @@ model::FieldValue cell(const model::RecordView& record, unsigned column) {
   using model::FieldValue;
   if (!record.has(column)) return FieldValue::absent();
   if (const auto days = record.date(column)) return FieldValue::of(model::format_date(*days));
-  if (const auto flag = record.boolean(column)) return FieldValue::of(std::string(*flag ? "true" : "false"));
-  if (const auto text = record.text(column); !text.empty()) return FieldValue::of(std::string(text));
+  if (const auto flag = record.boolean(column))
+    return FieldValue::of(std::string(*flag ? "true" : "false"));
+  if (const auto text = record.text(column); !text.empty())
+    return FieldValue::of(std::string(text));
   std::vector<std::string> items;
   for (const auto item : record.list(column)) items.emplace_back(item);
   return FieldValue::of(std::move(items));
@@ -52,7 +54,9 @@ model::FieldValue member(std::string_view object, std::string_view key) {
   return FieldValue::of(at->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-unsigned metadata_column(model::Entity entity) { return static_cast<unsigned>(model::columns(entity).size()) - 1; }
+unsigned metadata_column(model::Entity entity) {
+  return static_cast<unsigned>(model::columns(entity).size()) - 1;
+}
 
 }  // namespace
 

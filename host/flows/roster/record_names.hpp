@@ -17,7 +17,8 @@ inline constexpr std::array<std::string_view, 2> kNameGroups{"mapped", "metadata
 /// The values of one record. Dates are "YYYY-MM-DD", flags "true" and "false".
 class RecordNames final : public sync::Expression::Names {
  public:
-  RecordNames(const model::RecordView& record, const Values& values) : record_(record), values_(values) {}
+  RecordNames(const model::RecordView& record, const Values& values)
+      : record_(record), values_(values) {}
   bool find(std::string_view name, model::FieldValue& value) override;
 
  private:

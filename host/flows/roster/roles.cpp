@@ -65,19 +65,21 @@ Result<> RoleRules::check(const Catalog& catalog) const {
   const auto check_table = [&](const Table& table, const std::string& setting) -> Result<> {
     for (const auto& [role, rule] : table) {
       if (rule.fate != UserFate::Sent || catalog.resolve(rule.to)) continue;
-      return unknown_name(setting + "." + role, rule.to, "is no role of the destination, or several",
-                          catalog.titles());
+      return unknown_name(setting + "." + role, rule.to,
+                          "is no role of the destination, or several", catalog.titles());
     }
     return {};
   };
   CW_CHECK(check_table(common_, "roles"));
-  for (const auto& [school, table] : by_school_) CW_CHECK(check_table(table, "school_roles." + school));
+  for (const auto& [school, table] : by_school_)
+    CW_CHECK(check_table(table, "school_roles." + school));
   return {};
 }
 
 RoleRule RoleRules::decide(std::uint32_t org, const std::string& role) const {
   if (const auto school = by_org_.find(org); school != by_org_.end()) {
-    if (const auto rule = school->second->find(role); rule != school->second->end()) return rule->second;
+    if (const auto rule = school->second->find(role); rule != school->second->end())
+      return rule->second;
   }
   if (by_default_) return default_rule(role);
   const auto rule = common_.find(role);
@@ -95,8 +97,8 @@ const RoleRule& RoleRules::find(std::uint32_t org, std::string_view role) const 
   return rules.emplace(which, decide(org, model::folded(role))).first->second;
 }
 
-const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs, const RoleRules& rules,
-                               std::int64_t today) {
+const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs,
+                               const RoleRules& rules, std::int64_t today) {
   candidates_.clear();
   placement_.fate = UserFate::SchoolUnmapped;
   placement_.role = {};
@@ -113,7 +115,10 @@ const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs, 
     dated = dated || !cell(col::kRoleBegin).empty() || !cell(col::kRoleEnd).empty();
     force = force * 3 + (now ? 2 : 1);
     const std::uint32_t org = orgs.find(cell(col::kRoleOrg));
-    if (org == kNone || !orgs[org].mapped()) return;
+    if (org == kNone) return;
+    // A role at the district is above all schools: whoever has it belongs to none of them.
+    const bool above = orgs[org].known && !orgs[org].withdrawn && !orgs[org].candidate();
+    if (!above && !orgs[org].mapped()) return;
     const RoleRule& rule = rules.find(org, cell(col::kRole));
     const UserFate fate = now ? rule.fate : UserFate::RoleOver;
     if (fate != UserFate::Sent) {
@@ -125,20 +130,29 @@ const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs, 
     }
     const bool home = cell(col::kRoleOrg) == primary;
     const bool first = cell(col::kRoleType) == "primary";
-    candidates_.push_back({org, (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(col::kRole)), &rule});
+    candidates_.push_back(
+        {above ? kNone : org,
+         (above ? 32 : 0) + (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(col::kRole)), &rule});
   });
   if (dated) placement_.variant = force;
   if (candidates_.empty()) return placement_;
 
-  const auto best = std::ranges::min_element(candidates_, [&](const Candidate& a, const Candidate& b) {
-    return std::tuple(a.rank, std::string_view(orgs[a.org].id), std::string_view(a.rule->to)) <
-           std::tuple(b.rank, std::string_view(orgs[b.org].id), std::string_view(b.rule->to));
-  });
+  const auto id_of = [&](const Candidate& c) {
+    return c.org == kNone ? std::string_view{} : std::string_view(orgs[c.org].id);
+  };
+  const auto best =
+      std::ranges::min_element(candidates_, [&](const Candidate& a, const Candidate& b) {
+        return std::tuple(a.rank, id_of(a), std::string_view(a.rule->to)) <
+               std::tuple(b.rank, id_of(b), std::string_view(b.rule->to));
+      });
   placement_.fate = UserFate::Sent;
   placement_.role = best->rule->to;
   const auto by_id = [&](std::uint32_t a, std::uint32_t b) { return orgs[a].id < orgs[b].id; };
   auto& schools = placement_.additional;
-  for (const Candidate& candidate : candidates_) schools.push_back(candidate.org);
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.org != kNone) schools.push_back(candidate.org);
+  }
+  if (schools.empty()) return placement_;
   std::ranges::sort(schools, by_id);
   schools.erase(std::ranges::unique(schools).begin(), schools.end());
   placement_.org = schools.front();

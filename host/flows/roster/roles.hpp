@@ -51,17 +51,19 @@ class RoleRules {
 
   Table common_;
   bool by_default_;
-  std::map<std::string, Table> by_school_;       ///< as written
+  std::map<std::string, Table> by_school_;  ///< as written
   std::map<std::uint32_t, const Table*> by_org_;
-  /// By role as the source writes it, by org with a table of its own. A map: what find() gave stays where it is.
+  /// By role as the source writes it, by org with a table of its own. A map: what find() gave stays
+  /// where it is.
   mutable TextMap<std::map<std::uint32_t, RoleRule>> decided_;
 };
 
 /// A user's place in the destination.
 struct Placement {
   UserFate fate = UserFate::SchoolUnmapped;
-  std::string_view role;  ///< Sent: the destination's; else the source's, for the reason. Valid with rules and record.
-  std::uint32_t org = kNone;
+  std::string_view role;  ///< Sent: the destination's; else the source's, for the reason. Valid
+                          ///< with rules and record.
+  std::uint32_t org = kNone;  ///< Sent: the school; none for who belongs to the district alone
   std::vector<std::uint32_t> additional;  ///< the other schools with a synced role, by id
   std::uint64_t variant = 0;  ///< not zero where dates have a say: which roles are in force
 };
@@ -70,7 +72,8 @@ struct Placement {
 class Placer {
  public:
   /// The result is valid until the next call.
-  const Placement& place(const model::RecordView& user, const Orgs& orgs, const RoleRules& rules, std::int64_t today);
+  const Placement& place(const model::RecordView& user, const Orgs& orgs, const RoleRules& rules,
+                         std::int64_t today);
 
  private:
   struct Candidate {

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// The roster flow: which entities in which waves under which policies. docs/reference/mapping.md is its manual.
+/// The roster flow: which entities in which waves under which policies. docs/reference/mapping.md
+/// is its manual.
 
 #include <array>
 #include <cstdint>
@@ -29,21 +30,23 @@
 
 namespace crosswalk::flows {
 
-/// One run of a roster integration. Orgs and sessions are kept whole, classes as 40 bytes each, users as a set of keys;
-/// enrollments not at all.
+/// One run of a roster integration. Orgs and sessions are kept whole, classes as 40 bytes each,
+/// users as a set of keys; enrollments not at all.
 ///
-/// Staged in the order of entities(): classes before courses, since a course becomes one record a school that has a
-/// class of it. Not thread-safe.
+/// Staged in the order of entities(): classes before courses, since a course becomes one record a
+/// school that has a class of it. Not thread-safe.
 class RosterFlow final : public sync::Flow {
  public:
   /// \param destination  lent, for its entities' schemas; must outlive the flow
   /// \param keys         lent
   /// \param today        days since 1970-01-01 in the district's zone
-  /// \error BadConfig  a setting that names something unknown or asks for what the destination cannot do.
+  /// \error BadConfig  a setting that names something unknown or asks for what the destination
+  /// cannot do.
   /// \error Internal   the destination's manifest asks for a value that this flow does not make.
-  static Result<std::unique_ptr<RosterFlow>> create(RosterSettings settings, const sync::Destination& destination,
-                                                    const model::KeyMaker& keys, Selection selection,
-                                                    std::int64_t today);
+  static Result<std::unique_ptr<RosterFlow>> create(RosterSettings settings,
+                                                    const sync::Destination& destination,
+                                                    const model::KeyMaker& keys,
+                                                    Selection selection, std::int64_t today);
 
   std::span<const model::Entity> entities() const override;
   bool selected(model::Entity entity) const override;
@@ -54,12 +57,14 @@ class RosterFlow final : public sync::Flow {
   Result<> admitted(model::Entity entity) override;
   std::optional<model::Key> key_of_refused(model::Entity entity, std::string_view id) override;
 
-  Result<sync::Mapped> map(model::Entity entity, std::string_view identity, std::span<const model::RecordView> records,
+  Result<sync::Mapped> map(model::Entity entity, std::string_view identity,
+                           std::span<const model::RecordView> records,
                            sync::References& references) override;
   std::vector<std::string> catalogs() const override;
   Result<> set_catalog(std::string_view name, std::string_view json) override;
 
-  Result<sync::Absence> absent(const sync::Link& link, bool waited, sync::References& references) override;
+  Result<sync::Absence> absent(const sync::Link& link, bool waited,
+                               sync::References& references) override;
 
   std::optional<Limit> limit(std::string_view name) const override;
   Grace grace() const override;
@@ -76,7 +81,8 @@ class RosterFlow final : public sync::Flow {
     std::optional<CodeTemplate> code;
   };
 
-  RosterFlow(RosterSettings settings, const model::KeyMaker& keys, Selection selection, std::int64_t today);
+  RosterFlow(RosterSettings settings, const model::KeyMaker& keys, Selection selection,
+             std::int64_t today);
 
   // create.cpp
   Result<> check_settings() const;
@@ -95,12 +101,16 @@ class RosterFlow final : public sync::Flow {
   Result<> settle_classes();
 
   // map_places.cpp, map_courses.cpp, map_people.cpp: each fills a Mapped.
-  Result<> map_org(const model::RecordView& record, sync::References& references, sync::Mapped& out);
-  Result<> map_session(const model::RecordView& record, sync::References& references, sync::Mapped& out);
-  Result<> map_course(std::string_view identity, const model::RecordView& record, sync::References& references,
-                      sync::Mapped& out);
-  Result<> map_class(const model::RecordView& record, sync::References& references, sync::Mapped& out);
-  Result<> map_user(const model::RecordView& record, sync::References& references, sync::Mapped& out);
+  Result<> map_org(const model::RecordView& record, sync::References& references,
+                   sync::Mapped& out);
+  Result<> map_session(const model::RecordView& record, sync::References& references,
+                       sync::Mapped& out);
+  Result<> map_course(std::string_view identity, const model::RecordView& record,
+                      sync::References& references, sync::Mapped& out);
+  Result<> map_class(const model::RecordView& record, sync::References& references,
+                     sync::Mapped& out);
+  Result<> map_user(const model::RecordView& record, sync::References& references,
+                    sync::Mapped& out);
   Result<> map_enrollment(std::span<const model::RecordView> records, sync::References& references,
                           sync::Mapped& out);
   void leave_out_class(const ClassEntry& entry, sync::Mapped& out) const;
@@ -116,14 +126,15 @@ class RosterFlow final : public sync::Flow {
 
   // map.cpp
   void clear_values(model::Entity entity);
-  bool set_code(model::Entity entity, const model::RecordView& record, const Org* school, const std::string& suffix,
-                sync::Mapped& out);
+  bool set_code(model::Entity entity, const model::RecordView& record, const Org* school,
+                const std::string& suffix, sync::Mapped& out);
   void pin(model::Entity entity, const Choice& choice, sync::Mapped& out) const;
   Result<> finish(const model::RecordView& record, sync::References& references, sync::Mapped& out);
   std::string course_identity(std::string_view course, std::string_view school) const;
 
   // absent.cpp
-  Result<sync::Absence> absent_enrollment(const sync::Link& link, sync::References& references) const;
+  Result<sync::Absence> absent_enrollment(const sync::Link& link,
+                                          sync::References& references) const;
   Result<sync::Absence> absent_user(const sync::Link& link, sync::References& references) const;
 
   RosterSettings settings_;
@@ -137,8 +148,9 @@ class RosterFlow final : public sync::Flow {
   Orgs orgs_;
   Sessions sessions_;
   Classes classes_;
-  KeyFlags users_;  ///< of the snapshot; flagged: left out by the mapping
-  KeyFlags refused_;  ///< orgs, sessions, classes and users of which the source had a row that could not be read
+  KeyFlags users_;    ///< of the snapshot; flagged: left out by the mapping
+  KeyFlags refused_;  ///< orgs, sessions, classes and users of which the source had a row that
+                      ///< could not be read
   RoleRules role_rules_;
   DateRule dates_;
   std::set<model::Key> selected_schools_;

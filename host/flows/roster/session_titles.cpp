@@ -13,7 +13,8 @@ using Dates = std::pair<std::int64_t, std::int64_t>;
 /// Those whose title stands for more than one pair of dates.
 std::vector<Session*> clashing(const std::vector<Session*>& sessions) {
   std::map<std::string_view, std::set<Dates>> dates;
-  for (const Session* session : sessions) dates[session->final_title].insert({session->start, session->end});
+  for (const Session* session : sessions)
+    dates[session->final_title].insert({session->start, session->end});
   std::set<std::string, std::less<>> titles;
   for (const auto& [title, of] : dates) {
     if (of.size() > 1) titles.emplace(title);
@@ -60,8 +61,9 @@ void Sessions::settle(const Orgs& orgs, bool end_inclusive) {
   // One school may have two sessions of one title; only their dates tell them apart.
   for (Session* session : clashing(created)) session->final_title = dated(*session);
   for (Session& session : sessions_) {
-    session.shared_key = session.final_title + model::kIdentityJoint + model::format_date(session.start) +
-                         model::kIdentityJoint + model::format_date(session.end);
+    session.shared_key = session.final_title + model::kIdentityJoint +
+                         model::format_date(session.start) + model::kIdentityJoint +
+                         model::format_date(session.end);
   }
 }
 

@@ -42,7 +42,8 @@ std::optional<int> year_of(std::string_view text) {
   const auto first = number(text.substr(0, 4));
   const auto second = number(text.substr(5));
   if (!first || !second || (text[4] != '-' && text[4] != '/')) return std::nullopt;
-  const int ends = text.size() == 9 ? *second : *first / 100 * 100 + *second + (*second == 0 ? 100 : 0);
+  const int ends =
+      text.size() == 9 ? *second : *first / 100 * 100 + *second + (*second == 0 ? 100 : 0);
   return ends == *first + 1 ? std::optional(ends) : std::nullopt;
 }
 
@@ -70,7 +71,8 @@ void Sessions::admit(const model::RecordView& record, const model::KeyMaker& key
   session.school_year = record.text(col::kSchoolYear);
   session.start = record.date(col::kStartDate).value_or(0);
   session.end = record.date(col::kEndDate).value_or(0) + (end_exclusive_ ? 0 : 1);
-  session.end = std::max(session.end, session.start + 1);  // an end before its day after: at least a day
+  session.end =
+      std::max(session.end, session.start + 1);  // an end before its day after: at least a day
 }
 
 Result<> Sessions::resolve(const MapTable& terms) {
@@ -113,11 +115,13 @@ std::string Sessions::label_by_itself(const Session& session) const {
   return {};
 }
 
-std::string Sessions::label_by_dates(const Session& session, const std::vector<std::string>& labels) const {
+std::string Sessions::label_by_dates(const Session& session,
+                                     const std::vector<std::string>& labels) const {
   std::string label;
   for (std::uint32_t i = 0; i < size(); ++i) {
     const Session& year = sessions_[i];
-    if (!is_year(year) || labels[i].empty() || session.start < year.start || session.end > year.end) continue;
+    if (!is_year(year) || labels[i].empty() || session.start < year.start || session.end > year.end)
+      continue;
     if (!label.empty() && label != labels[i]) return {};
     label = labels[i];
   }
@@ -150,7 +154,8 @@ void Sessions::make_years(const std::vector<std::string>& labels) {
     }
     if (!year.ends && !whole.empty()) year.ends = year_of_last_day(*whole.front());
     year.id = whole.size() == 1 ? whole.front()->id : label;
-    year.title = year.ends ? std::to_string(*year.ends - 1) + "-" + std::to_string(*year.ends) : label;
+    year.title =
+        year.ends ? std::to_string(*year.ends - 1) + "-" + std::to_string(*year.ends) : label;
     if (whole.size() == 1) year.title = whole.front()->title;
     years_.push_back(std::move(year));
   }
@@ -175,8 +180,9 @@ Result<std::uint32_t> Sessions::year_named(const std::string& setting) const {
   for (const Session& session : sessions_) {
     if (session.year == kNone || model::folded(session.title) != wanted) continue;
     if (found != kNone && found != session.year) {
-      return Error{ErrorCode::BadConfig, "active_year: sessions of several school years are called \"" + setting +
-                                             "\"; write one of " + listed(year_names())};
+      return Error{ErrorCode::BadConfig,
+                   "active_year: sessions of several school years are called \"" + setting +
+                       "\"; write one of " + listed(year_names())};
     }
     found = session.year;
   }

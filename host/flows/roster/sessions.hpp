@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// The academic sessions of a snapshot: which school year each belongs to, which are sent, and under which title.
+/// The academic sessions of a snapshot: which school year each belongs to, which are sent, and
+/// under which title.
 
 #include <cstdint>
 #include <optional>
@@ -41,12 +42,12 @@ struct Session {
 };
 
 struct Year {
-  std::string label;           ///< "2027", or the source's word where it is no year
-  std::string id;              ///< of the one session that stands for it, or the label
-  std::string title;           ///< of that session, or "2026-2027"
-  std::optional<int> ends;     ///< the calendar year in which it ends
+  std::string label;        ///< "2027", or the source's word where it is no year
+  std::string id;           ///< of the one session that stands for it, or the label
+  std::string title;        ///< of that session, or "2026-2027"
+  std::optional<int> ends;  ///< the calendar year in which it ends
   std::int64_t first = 0;
-  std::int64_t last = 0;       ///< the first day after
+  std::int64_t last = 0;  ///< the first day after
   std::uint64_t classes = 0;
 };
 
@@ -58,7 +59,8 @@ class Sessions {
   /// \param end_exclusive  the source's end dates are the first day after
   explicit Sessions(bool end_exclusive) : end_exclusive_(end_exclusive) {}
 
-  /// Takes a row. Of two different rows of one session the smaller one counts, whatever their order.
+  /// Takes a row. Of two different rows of one session the smaller one counts, whatever their
+  /// order.
   void admit(const model::RecordView& record, const model::KeyMaker& keys);
   /// Finds each session's year and applies the table of terms.
   /// \error BadConfig  an entry names no session.
@@ -78,7 +80,8 @@ class Sessions {
   const Year* active() const { return active_ == kNone ? nullptr : &years_[active_]; }
   /// Present, of the active year, and not left out by the table.
   bool eligible(const Session& session) const {
-    return session.there() && session.year == active_ && active_ != kNone && session.choice.mapped();
+    return session.there() && session.year == active_ && active_ != kNone &&
+           session.choice.mapped();
   }
 
   void forget_use();

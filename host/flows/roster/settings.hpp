@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// What an administrator decides about a roster integration. docs/reference/mapping.md explains each.
+/// What an administrator decides about a roster integration. docs/reference/mapping.md explains
+/// each.
 
 #include <chrono>
 #include <cstdint>
@@ -31,7 +32,8 @@ struct MapTable {
   Unmapped otherwise = Unmapped::Create;
 };
 
-/// From a source's role ("student") to a destination's role by id or title; an empty text is "do not sync".
+/// From a source's role ("student") to a destination's role by id or title; an empty text is "do
+/// not sync".
 using RoleTable = std::map<std::string, std::string>;
 
 enum class UsernameStrategy {
@@ -58,7 +60,8 @@ enum class DropPolicy {
   Delete,  ///< remove the enrollment for good; the plan says that it cannot be taken back
 };
 
-/// Thresholds of one (entity, action): hold if count > hard_max, or count > floor and percent > limit.
+/// Thresholds of one (entity, action): hold if count > hard_max, or count > floor and percent >
+/// limit.
 struct Threshold {
   std::uint64_t floor = 0;
   double percent = 100.0;
@@ -66,25 +69,30 @@ struct Threshold {
 };
 
 struct RosterSettings {
-  std::string active_year;  ///< sourcedId, title, or "2020-2021"/"2021"; empty = the year most classes belong to
+  std::string active_year;  ///< sourcedId, title, or "2020-2021"/"2021"; empty = the year most
+                            ///< classes belong to
   bool session_end_exclusive = true;
   MapTable schools;
   MapTable terms;
-  RoleTable roles;                          ///< for every school
-  std::map<std::string, RoleTable> school_roles;  ///< by school: over `roles`
+  RoleTable roles;                                  ///< for every school
+  std::map<std::string, RoleTable> school_roles;    ///< by school: over `roles`
   std::map<std::string, std::string> grade_levels;  ///< over the identity; empty text = not sent
   UsernameStrategy usernames = UsernameStrategy::Source;
   PasswordStrategy passwords = PasswordStrategy::Destination;
-  std::string fixed_password;               ///< from the environment only
-  std::map<std::string, std::string> codes;  ///< entity -> template: "{sourcedId}", "{identifier}-{school.identifier}"
-  std::map<std::string, std::map<std::string, std::string>> fields;  ///< entity -> field -> Lua expression
+  std::string fixed_password;  ///< from the environment only
+  std::map<std::string, std::string>
+      codes;  ///< entity -> template: "{sourcedId}", "{identifier}-{school.identifier}"
+  std::map<std::string, std::map<std::string, std::string>>
+      fields;  ///< entity -> field -> Lua expression
   RemovalPolicy removed_users = RemovalPolicy::Report;
   DropPolicy dropped_enrollments = DropPolicy::Keep;
   bool adopted_enrollments_are_ours = false;
-  bool follow_enrollment_dates = true;      ///< an enrollment that ended inside the active year counts as gone
+  bool follow_enrollment_dates =
+      true;  ///< an enrollment that ended inside the active year counts as gone
   std::uint32_t grace_snapshots = 2;
   std::chrono::hours grace_time{48};
-  std::map<std::string, Threshold> thresholds;  ///< "enrollment.drop", "user.update", "snapshot.shrink": over the defaults
+  std::map<std::string, Threshold>
+      thresholds;  ///< "enrollment.drop", "user.update", "snapshot.shrink": over the defaults
 };
 
 /// What one run is limited to (RS-01); empty sets mean all.

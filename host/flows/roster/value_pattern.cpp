@@ -21,7 +21,8 @@ bool add_escape(char c, std::bitset<256>& set) {
       break;
     case 'w':
       for (unsigned char d = '0'; d <= '9'; ++d) in.set(d);
-      for (unsigned char l = 'a'; l <= 'z'; ++l) in.set(l).set(static_cast<std::size_t>(l - 'a' + 'A'));
+      for (unsigned char l = 'a'; l <= 'z'; ++l)
+        in.set(l).set(static_cast<std::size_t>(l - 'a' + 'A'));
       in.set('_');
       break;
     default:
@@ -85,8 +86,9 @@ Result<ValuePattern> ValuePattern::compile(const std::string& pattern) {
 
 bool ValuePattern::matches(std::string_view text) const {
   if (regex_ == nullptr) {
-    return (may_be_empty_ || !text.empty()) &&
-           std::ranges::all_of(text, [this](char c) { return allowed_.test(static_cast<unsigned char>(c)); });
+    return (may_be_empty_ || !text.empty()) && std::ranges::all_of(text, [this](char c) {
+             return allowed_.test(static_cast<unsigned char>(c));
+           });
   }
   constexpr std::size_t kMost = 4096;
   if (text.size() > kMost) return false;

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// A manifest's pattern, compiled once. Most are one class of characters repeated: those need no regular expressions.
+/// A manifest's pattern, compiled once. Most are one class of characters repeated: those need no
+/// regular expressions.
 
 #include <bitset>
 #include <memory>
@@ -18,7 +19,8 @@ class ValuePattern {
   /// \error BadConfig  it does not compile.
   static Result<ValuePattern> compile(const std::string& pattern);
 
-  /// Texts of more than 4 KiB match no regular expression: the library's matcher would use the stack for each letter.
+  /// Texts of more than 4 KiB match no regular expression: the library's matcher would use the
+  /// stack for each letter.
   bool matches(std::string_view text) const;
 
   bool fast() const { return regex_ == nullptr; }  ///< for tests

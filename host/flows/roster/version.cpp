@@ -32,13 +32,22 @@ class Parts {
 };
 
 void add_field(Parts& parts, const model::Field& field) {
-  parts.add(field.name).add(static_cast<int>(field.type)).add(field.entity).add(static_cast<int>(field.value));
-  parts.add(field.from).add(field.required).add(field.max_length).add(field.pattern).add(field.create_only);
+  parts.add(field.name)
+      .add(static_cast<int>(field.type))
+      .add(field.entity)
+      .add(static_cast<int>(field.value));
+  parts.add(field.from)
+      .add(field.required)
+      .add(field.max_length)
+      .add(field.pattern)
+      .add(field.create_only);
   parts.add(field.catalog).add(field.end_inclusive);
   for (const auto& name : field.required_with_any) parts.add(name);
 }
 
-void add_choice(Parts& parts, const Choice& choice) { parts.add(static_cast<int>(choice.way)).add(choice.to); }
+void add_choice(Parts& parts, const Choice& choice) {
+  parts.add(static_cast<int>(choice.way)).add(choice.to);
+}
 
 }  // namespace
 
@@ -50,12 +59,14 @@ model::Hash128 RosterFlow::mapping_version(Entity entity) const {
     for (const auto& field : destination->fields) add_field(parts, field);
   }
   const std::string name(model::name(entity));
-  if (const auto code = settings_.codes.find(name); code != settings_.codes.end()) parts.add(code->second);
+  if (const auto code = settings_.codes.find(name); code != settings_.codes.end())
+    parts.add(code->second);
   if (const auto fields = settings_.fields.find(name); fields != settings_.fields.end()) {
     parts.add_table(fields->second);
   }
 
-  // Which schools are mapped, and (but for users and enrollments, where only their ids are used) how they are called.
+  // Which schools are mapped, and (but for users and enrollments, where only their ids are used)
+  // how they are called.
   std::map<std::string_view, const Org*> schools;
   for (std::uint32_t i = 0; i < orgs_.size(); ++i) {
     if (orgs_[i].mapped()) schools.emplace(orgs_[i].id, &orgs_[i]);

@@ -49,13 +49,15 @@ void RosterFlow::describe(sync::PlanHeader& header) const {
   const Year* year = sessions_.active();
   if (year == nullptr) {
     header.warnings.emplace_back(
-        "No school year: no academic session says which one it belongs to, so no class and no enrollment is sent. "
+        "No school year: no academic session says which one it belongs to, so no class and no "
+        "enrollment is sent. "
         "Fill schoolYear, or give each a parent of type schoolYear.");
   } else {
     header.active_year_id = year->id;
     header.active_year_title = year->title;
     if (settings_.follow_enrollment_dates && !dates_.judged) {
-      header.warnings.push_back("Today (" + model::format_date(today_) + ") is not in the school year " + year->title +
+      header.warnings.push_back("Today (" + model::format_date(today_) +
+                                ") is not in the school year " + year->title +
                                 ": the dates of enrollments are not judged.");
     }
   }

@@ -58,24 +58,30 @@ void PrintTo(const Case& c, std::ostream* out) { *out << c.expression; }
 
 class Evaluates : public testing::TestWithParam<Case> {};
 
-TEST_P(Evaluates, To) { EXPECT_EQ(text_of(GetParam().expression), GetParam().value) << GetParam().expression; }
+TEST_P(Evaluates, To) {
+  EXPECT_EQ(text_of(GetParam().expression), GetParam().value) << GetParam().expression;
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Expression, Evaluates,
     testing::Values(
-        Case{"givenName", "Zoë"}, Case{"email", "(absent)"}, Case{"nil", "(absent)"}, Case{"'x'", "x"},
-        Case{"upper(givenName)", "ZOË"}, Case{"lower('ÉCOLE')", "école"}, Case{"upper(email)", "(absent)"},
-        Case{"sub(givenName, 1, 3)", "Zoë"}, Case{"sub(givenName, -1)", "ë"}, Case{"sub('abc', 2, 99)", "bc"},
+        Case{"givenName", "Zoë"}, Case{"email", "(absent)"}, Case{"nil", "(absent)"},
+        Case{"'x'", "x"}, Case{"upper(givenName)", "ZOË"}, Case{"lower('ÉCOLE')", "école"},
+        Case{"upper(email)", "(absent)"}, Case{"sub(givenName, 1, 3)", "Zoë"},
+        Case{"sub(givenName, -1)", "ë"}, Case{"sub('abc', 2, 99)", "bc"},
         Case{"sub('abc', 3, 2)", ""}, Case{"sub('abc', 0)", "abc"}, Case{"trim('  a b ')", "a b"},
-        Case{"replace(familyName, \"'\", '')", "ONeil"}, Case{"replace('a.b.c', '.', '--')", "a--b--c"},
-        Case{"replace('abc', '', 'x')", "abc"}, Case{"concat(givenName, email, ' ', 7)", "Zoë 7"},
+        Case{"replace(familyName, \"'\", '')", "ONeil"},
+        Case{"replace('a.b.c', '.', '--')", "a--b--c"}, Case{"replace('abc', '', 'x')", "abc"},
+        Case{"concat(givenName, email, ' ', 7)", "Zoë 7"},
         Case{"coalesce(email, '', identifier)", "0042"}, Case{"coalesce(email)", "(absent)"},
         Case{"match(identifier, '^0*(%d+)$')", "42"}, Case{"match('abc', '%d')", "(absent)"},
-        Case{"tonumber(identifier) + 1", "43"}, Case{"7 / 2", "3.5"}, Case{"8 / 2", "4"}, Case{"1 == 1", "true"},
-        Case{"tostring(12)", "12"}, Case{"tonumber('x')", "(absent)"}, Case{"grades", "[07][08]"},
-        Case{"grades[1]", "07"}, Case{"{givenName, identifier}", "[Zoë][0042]"}, Case{"{}", ""},
-        Case{"mapped.code .. '-' .. sub(identifier, 3)", "u1-42"}, Case{"metadata['home room']", "B 12"},
-        Case{"email or 'none'", "none"}, Case{"#identifier > 3 and 'long' or 'short'", "long"}));
+        Case{"tonumber(identifier) + 1", "43"}, Case{"7 / 2", "3.5"}, Case{"8 / 2", "4"},
+        Case{"1 == 1", "true"}, Case{"tostring(12)", "12"}, Case{"tonumber('x')", "(absent)"},
+        Case{"grades", "[07][08]"}, Case{"grades[1]", "07"},
+        Case{"{givenName, identifier}", "[Zoë][0042]"}, Case{"{}", ""},
+        Case{"mapped.code .. '-' .. sub(identifier, 3)", "u1-42"},
+        Case{"metadata['home room']", "B 12"}, Case{"email or 'none'", "none"},
+        Case{"#identifier > 3 and 'long' or 'short'", "long"}));
 
 struct BadCase {
   const char* expression;
@@ -89,7 +95,8 @@ class Refuses : public testing::TestWithParam<BadCase> {};
 TEST_P(Refuses, WithAReason) {
   const auto value = evaluated(GetParam().expression);
   ASSERT_FALSE(value) << GetParam().expression << " gave " << text_of(GetParam().expression);
-  EXPECT_NE(value.error().message.find(GetParam().says), std::string::npos) << value.error().message;
+  EXPECT_NE(value.error().message.find(GetParam().says), std::string::npos)
+      << value.error().message;
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -98,41 +105,54 @@ INSTANTIATE_TEST_SUITE_P(
         // Not an expression.
         BadCase{"givenName ..", "expression:1"}, BadCase{"givenName; os.exit()", "expected"},
         // What Lua has elsewhere is not here.
-        BadCase{"os.time()", "\"os\""}, BadCase{"io", "\"io\""}, BadCase{"load('return 1')()", "\"load\""},
-        BadCase{"require 'os'", "\"require\""}, BadCase{"pcall(upper)", "\"pcall\""},
-        BadCase{"getmetatable('')", "\"getmetatable\""}, BadCase{"setmetatable({}, {})", "\"setmetatable\""},
+        BadCase{"os.time()", "\"os\""}, BadCase{"io", "\"io\""},
+        BadCase{"load('return 1')()", "\"load\""}, BadCase{"require 'os'", "\"require\""},
+        BadCase{"pcall(upper)", "\"pcall\""}, BadCase{"getmetatable('')", "\"getmetatable\""},
+        BadCase{"setmetatable({}, {})", "\"setmetatable\""},
         BadCase{"rawset(_ENV, 'x', 1)", "\"rawset\""}, BadCase{"_G", "\"_G\""},
-        BadCase{"string.rep('x', 1000000000)", "\"string\""}, BadCase{"('x'):rep(1000000000)", "index a string"},
-        BadCase{"debug", "\"debug\""}, BadCase{"coroutine", "\"coroutine\""}, BadCase{"error()", "\"error\""},
+        BadCase{"string.rep('x', 1000000000)", "\"string\""},
+        BadCase{"('x'):rep(1000000000)", "index a string"}, BadCase{"debug", "\"debug\""},
+        BadCase{"coroutine", "\"coroutine\""}, BadCase{"error()", "\"error\""},
         BadCase{"mapped.nothing", "mapped.nothing"},
         // Limits.
         BadCase{"(function() while true do end end)()", "too many steps"},
-        BadCase{"(function() local function f() return f() end return f() end)()", "too many steps"},
-        BadCase{"(function() local function f() return 1 + f() end return f() end)()", "not enough memory"},
-        BadCase{"(function() local s = 'xxxxxxxx' while true do s = s .. s end end)()", "not enough memory"},
+        BadCase{"(function() local function f() return f() end return f() end)()",
+                "too many steps"},
+        BadCase{"(function() local function f() return 1 + f() end return f() end)()",
+                "not enough memory"},
+        BadCase{"(function() local s = 'xxxxxxxx' while true do s = s .. s end end)()",
+                "not enough memory"},
         BadCase{"(function() local t = {} for i = 1, 1e9 do t[i] = i end end)()", ""},
-        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 15 do s = s .. s end return s end)()", "too long"},
-        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 13 do s = s .. s end return concat(s, s) end)()",
+        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 15 do s = s .. s end return s end)()",
                 "too long"},
-        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 10 do s = s .. s end return replace(s, 'x', s) end)()",
+        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 13 do s = s .. s end return concat(s, "
+                "s) end)()",
                 "too long"},
-        BadCase{"match((function() local s = 'xxxxxxxx' for i = 1, 8 do s = s .. s end return s end)(), "
+        BadCase{"(function() local s = 'xxxxxxxx' for i = 1, 10 do s = s .. s end return "
+                "replace(s, 'x', s) end)()",
+                "too long"},
+        BadCase{"match((function() local s = 'xxxxxxxx' for i = 1, 8 do s = s .. s end return s "
+                "end)(), "
                 "'.-.-.-.-.-.-y')",
                 "too many steps"},
-        BadCase{"(function() local t = {} for i = 1, 2000 do t[i] = 'x' end return t end)()", "list that is too long"},
+        BadCase{"(function() local t = {} for i = 1, 2000 do t[i] = 'x' end return t end)()",
+                "list that is too long"},
         // Results that are no text.
-        BadCase{"upper", "function"}, BadCase{"{ {} }", "table"}, BadCase{"givenName + 1", "arithmetic"},
-        BadCase{"email .. 'x'", "nil"}, BadCase{"upper({})", "string expected"},
+        BadCase{"upper", "function"}, BadCase{"{ {} }", "table"},
+        BadCase{"givenName + 1", "arithmetic"}, BadCase{"email .. 'x'", "nil"},
+        BadCase{"upper({})", "string expected"},
         // Nothing can be set.
         BadCase{"(function() x = 1 return x end)()", "cannot set"},
         BadCase{"(function() mapped.code = 1 return 1 end)()", "cannot set"}));
 
 TEST(Expression, LeavesNothingBehindForTheNextEvaluation) {
-  auto expression = Expression::compile("(function() _ENV = {givenName = 'evil'} return givenName end)()", kGroups);
+  auto expression = Expression::compile(
+      "(function() _ENV = {givenName = 'evil'} return givenName end)()", kGroups);
   ASSERT_TRUE(expression);
   Values values;
   ASSERT_EQ(expression->evaluate(values)->text, "evil");
-  auto second = Expression::compile("(function() local v = givenName; _ENV = {givenName = 'evil'} return v end)()");
+  auto second = Expression::compile(
+      "(function() local v = givenName; _ENV = {givenName = 'evil'} return v end)()");
   ASSERT_TRUE(second);
   EXPECT_EQ(second->evaluate(values)->text, "Zoë");
   EXPECT_EQ(second->evaluate(values)->text, "Zoë");
@@ -173,10 +193,21 @@ TEST(TextPattern, FollowsLua) {
     const char* pattern;
     const char* text;  // null: no match
   } const cases[] = {
-      {"hello", "l+", "ll"},          {"hello", "^l", nullptr},   {"hello", "o$", "o"},   {"key=value", "=(.*)", "value"},
-      {"a]b", "[]]", "]"},            {"abc", "[^a]", "b"},       {"x-1", "%-%d", "-1"},  {"aaa", "a-$", "aaa"},
-      {"room 12b", "%d+%a?", "12b"},  {"", "^$", ""},             {"abc", "x*", ""},      {"A7", "%u[0-9]", "A7"},
-      {"12", "%D", nullptr},          {"a.b", "(%w)%.(%w)", "a"}, {"äb", "%a", "b"},
+      {"hello", "l+", "ll"},
+      {"hello", "^l", nullptr},
+      {"hello", "o$", "o"},
+      {"key=value", "=(.*)", "value"},
+      {"a]b", "[]]", "]"},
+      {"abc", "[^a]", "b"},
+      {"x-1", "%-%d", "-1"},
+      {"aaa", "a-$", "aaa"},
+      {"room 12b", "%d+%a?", "12b"},
+      {"", "^$", ""},
+      {"abc", "x*", ""},
+      {"A7", "%u[0-9]", "A7"},
+      {"12", "%D", nullptr},
+      {"a.b", "(%w)%.(%w)", "a"},
+      {"äb", "%a", "b"},
   };
   for (const auto& c : cases) {
     const auto found = TextPattern::find(c.subject, c.pattern);

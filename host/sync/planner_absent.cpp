@@ -1,4 +1,5 @@
 #include "sync/planner.hpp"
+#include "sync/projection_store.hpp"
 
 namespace crosswalk::sync {
 
@@ -57,7 +58,8 @@ Result<> EntityPlanner::absent(const Difference& difference, const Link* link) {
   op.scope = link->scope;
   op.forget_state = true;
   op.reason = absence.reason;
-  CW_TRY(op.before, known_.projection(entity_, difference.key));
+  CW_TRY(const auto stored, env_.store.links.projections(entity_, std::span(&difference.key, 1)));
+  CW_TRY(op.before, expand_projection(entity_, schema_, link->identity, stored.front()));
   return emit(std::move(op), link);
 }
 

@@ -58,7 +58,7 @@ TEST(Crash, AtEveryBoundaryIsHarmless) {
     carry_on(stage);
     ASSERT_EQ(picture(sandbox.get("state")), expected);
     const Ended rest = stage.run({"plan", "--json"});
-    ASSERT_EQ(nlohmann::json::parse(rest.out).at("plan").at("writes"), 0) << rest.out;
+    ASSERT_EQ(nlohmann::json::parse(rest.out).at("header").at("writes"), 0) << rest.out;
   }
 }
 

@@ -79,7 +79,7 @@ TEST_F(RosterTest, ArrivesWholeAndASecondRunWritesNothing) {
   const auto after = world();
   EXPECT_EQ(after.at("enrollment c1/u4"), "admin=1 status=1");
   EXPECT_EQ(after.at("enrollment c1/u1"), "admin=0 status=1");
-  EXPECT_EQ(after.at("course k2"), "Biology at 11");
+  EXPECT_EQ(after.at("course k2"), "Biology at s1");
   EXPECT_TRUE(after.contains("course k1-11")) << "a course of two schools is one in each";
   EXPECT_THAT(after.at("section c2"), HasSubstr("of k1-12 in [Autumn]"));
 
@@ -115,7 +115,7 @@ TEST_F(RosterTest, IsTheSameWithOtherOrderQuotesAndLineEnds) {
     for (const auto& line : lines) out << line << "\r\n";
   }
   const Json plan = stage.json({"plan"});
-  EXPECT_EQ(plan.at("plan").at("writes"), 0) << plan.dump(1);
+  EXPECT_EQ(plan.at("header").at("writes"), 0) << plan.dump(1);
 }
 
 TEST_F(RosterTest, LeavesHandMadeEnrollmentsAlone) {
@@ -123,7 +123,8 @@ TEST_F(RosterTest, LeavesHandMadeEnrollmentsAlone) {
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   sandbox.post("enroll", {{"section_school_code", "c1"}, {"school_uid", "u5"}, {"admin", 1}});
   edit("enrollments.csv", "e2,,,c1,s1,u3,student,,,\n", "");
-  ASSERT_EQ(stage.run({"sync"}).status, 0);
+  const Ended dropped = stage.run({"sync"});
+  ASSERT_EQ(dropped.status, 0) << dropped.out << dropped.err;
   edit("users.csv", "Ada", "Adah");
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   const auto after = world();
@@ -141,8 +142,8 @@ TEST_F(RosterTest, CanBeTakenBack) {
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   ASSERT_NE(world(), before);
   const Json runs = stage.json({"runs"});
-  const Json undo = stage.json({"undo", std::to_string(runs.at("runs").at(0).at("id").get<long>())});
-  const Ended applied = stage.run({"apply", undo.at("plan").at("hash").get<std::string>()});
+  const Json undo = stage.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
+  const Ended applied = stage.run({"apply", undo.at("plan").get<std::string>()});
   ASSERT_EQ(applied.status, 0) << applied.out << applied.err;
   EXPECT_EQ(world(), before);
 }
@@ -166,7 +167,8 @@ TEST_P(BadInputTest, SaysWhatAndWhereAndRemovesNobody) {
   const std::string said = after.out + after.err;
   EXPECT_THAT(said, HasSubstr(GetParam().says));
   for (const auto& [name, text] : before) {
-    if (name.starts_with("enrollment")) EXPECT_EQ(world().at(name), text) << name;
+    if (!name.starts_with("enrollment")) continue;
+    EXPECT_EQ(world().at(name), text) << name;
   }
 }
 
@@ -188,12 +190,12 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"cut_line",
             [](const fs::path& p) {
               const auto size = fs::file_size(p / "enrollments.csv");
-              fs::resize_file(p / "enrollments.csv", size - 30);
+              fs::resize_file(p / "enrollments.csv", size - 20);
             },
             "enrollments.csv"},
         Bad{"utf16", [](const fs::path& p) { write(p / "users.csv", std::string("\xFF\xFEs\0o\0u\0r\0", 10)); }, "users.csv"},
         Bad{"no_folder", [](const fs::path& p) { fs::remove_all(p); }, "sis"}),
-    [](const auto& info) { return info.param.name; });
+    [](const testing::TestParamInfo<Bad>& bad) { return bad.param.name; });
 
 TEST_F(RosterTest, SaysWhenCredentialsAreWrongAndTriesOnce) {
   const Stage stage(sandbox, small());
@@ -224,16 +226,16 @@ TEST_F(RealData, TheSampleAsItIs) {
   Stage stage(sandbox, shared_data() / "oneroster-1.1-sample");
   stage.integration_json["active_year"] = R"("2020-2021")";
   const Json plan = stage.json({"plan"});
-  const Json shown = stage.json({"show", plan.at("plan").at("hash").get<std::string>(), "--problems"});
+  const Json shown = stage.json({"show", plan.at("plan").get<std::string>(), "--problems"});
   std::map<std::string, int> kinds;
   std::set<std::string> blocked;
-  for (const Json& note : shown.at("problems")) {
+  for (const Json& note : shown.at("records")) {
     ++kinds[note.at("kind").get<std::string>() + " " + note.at("entity").get<std::string>()];
   }
   EXPECT_EQ(kinds["quarantined user"], 2) << shown.dump(1);
   EXPECT_EQ(kinds["refused user"], 8);
   EXPECT_EQ(kinds["blocked enrollment"], 12) << "24 rows, 12 pairs of class and user";
-  ASSERT_EQ(stage.run({"apply", plan.at("plan").at("hash").get<std::string>()}).status, 0);
+  ASSERT_EQ(stage.run({"apply", plan.at("plan").get<std::string>()}).status, 0);
   const auto after = world();
   EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("section "); }), 2);
   EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("course "); }), 2);

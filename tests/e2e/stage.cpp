@@ -170,7 +170,7 @@ Json Stage::json(const std::vector<std::string>& arguments) const {
 std::map<std::string, std::string> picture(const Json& state) {
   std::map<std::string, std::string> out;
   auto buildings = by_id(state.at("schools"));
-  std::erase_if(buildings, [](const auto& school) { return school.second->at("district").template get<bool>(); });
+  std::erase_if(buildings, [](const auto& school) { return text_of(school.second->at("district")) == "0"; });
   const auto periods = by_id(state.at("periods"));
   const auto courses = by_id(state.at("courses"));
   const auto building = [&](const Json& id) {

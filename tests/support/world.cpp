@@ -266,6 +266,10 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
     return false;
   }
   Thing& thing = at_id->second;
+  if (entity == Entity::Enrollment && (!change.fields.contains("class") || !change.fields.contains("user"))) {
+    outcome = {change.change, sync::OutcomeState::Rejected, false, {}, "an enrollment is named by class and user"};
+    return false;
+  }
   if (change.action == sync::Action::Delete) {
     things.erase(at_id);
   } else if (change.action == sync::Action::Drop) {

@@ -126,7 +126,8 @@ Result<std::vector<Hold>> gates(std::span<const StagedEntity> staged, const Flow
     const bool shrank = rows < usual;
     const std::uint64_t change = shrank ? usual - rows : rows - usual;
     const auto limit = flow.limit(shrank ? "snapshot.shrink" : "snapshot.grow");
-    const bool halved = rows * 2 < usual && usual >= 10;
+    // A file without rows never means that everybody left, however few they were.
+    const bool halved = rows == 0 || (rows * 2 < usual && usual >= 10);
     if (!limit || (!halved && !beyond(*limit, change, usual))) continue;
     Hold hold;
     hold.entity = model::name(entity.entity);

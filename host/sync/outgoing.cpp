@@ -42,7 +42,7 @@ bool carried(const model::DestinationEntity& schema, const Operation& op, std::s
     case Action::Create: return true;
     case Action::Restore: return !field.create_only;
     case Action::Update: return i < op.before.size() && i < op.after.size() && op.before[i] != op.after[i];
-    default: return false;
+    default: return true;  // a removal names and describes the record as it was
   }
 }
 

@@ -37,8 +37,8 @@ struct OutgoingRow {
 
 std::vector<std::string> apply_columns(const model::DestinationEntity& schema);
 
-/// The batch's bytes. A create carries every value, an update what changed, a removal what names the record; all of
-/// them carry the references of an entity that is partitioned, since those name it too.
+/// The batch's bytes. A create carries every value, an update what changed, a removal the record as it was; all of
+/// them carry the references of an entity that is partitioned, since those name it.
 std::vector<std::uint8_t> build_batch(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows);
 
 }  // namespace crosswalk::sync

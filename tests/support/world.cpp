@@ -266,8 +266,9 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
     return false;
   }
   Thing& thing = at_id->second;
-  if (entity == Entity::Enrollment && (!change.fields.contains("class") || !change.fields.contains("user"))) {
-    outcome = {change.change, sync::OutcomeState::Rejected, false, {}, "an enrollment is named by class and user"};
+  if (entity == Entity::Enrollment && (!change.fields.contains("class") || !change.fields.contains("user") ||
+                                       !change.fields.contains("role"))) {
+    outcome = {change.change, sync::OutcomeState::Rejected, false, {}, "class, user and role are required"};
     return false;
   }
   if (change.action == sync::Action::Delete) {

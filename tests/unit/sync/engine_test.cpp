@@ -179,6 +179,16 @@ TEST(Engine, HoldsABrokenExportAndSendsNothing) {
   EXPECT_EQ(h.plan(roster).header.operations, 0U) << "a snapshot that was held is not the new measure";
 }
 
+TEST(Engine, HoldsAnEmptyFileHoweverSmallTheSchool) {
+  Harness h;
+  Roster roster = small_roster();
+  h.night(roster);
+  roster.of(Entity::Enrollment).clear();
+  const auto planned = h.plan(roster);
+  ASSERT_FALSE(planned.header.holds.empty());
+  EXPECT_EQ(planned.header.holds[0].id, "snapshot.shrink.enrollment");
+}
+
 TEST(Engine, RemovesNothingFromAnIncompleteRead) {
   Harness h;
   const Roster roster = small_roster();

@@ -28,9 +28,10 @@ std::string to_text(const BatchView& batch, const cw_cell& cell) {
       return std::string(batch.text(cell));
     case CW_T_LIST: {
       std::string out = "[";
+      const char* separator = "";
       for (const cw_cell& item : batch.list(cell)) {
-        if (out.size() > 1) out += ';';
-        out += to_text(batch, item);
+        out += separator + to_text(batch, item);
+        separator = ";";
       }
       return out + "]";
     }

@@ -16,9 +16,9 @@ bool has_nul(const char* from, const char* end) { return find(from, end, '\0') !
 RowReader::RowReader(std::unique_ptr<ByteSource> source, std::size_t chunk,
                      std::size_t most_bytes_of_row)
     : source_(std::move(source)),
-      chunk_(chunk),
+      chunk_(std::max(chunk, kLeastChunk)),
       most_bytes_of_row_(most_bytes_of_row),
-      buffer_(chunk + most_bytes_of_row + kScanPadding),
+      buffer_(chunk_ + most_bytes_of_row + 2 + kScanPadding),
       at_(buffer_.data()),
       end_(buffer_.data()) {}
 
@@ -86,6 +86,7 @@ Result<bool> RowReader::next() {
       }
       row_.fault = quoted.fault;
       take(quoted.next, quoted.next, quoted.lines, quoted.ends_file);
+      quoted_.undouble(buffer_.data(), row_.cells);
     }
     if (!is_blank()) return true;
   }
@@ -144,10 +145,9 @@ Result<> RowReader::skip_line() {
 }
 
 bool RowReader::is_blank() const {
-  if (row_.fault != RowFault::None && row_.fault != RowFault::TooFewCells &&
-      row_.fault != RowFault::TooManyCells) {
-    return false;
-  }
+  const bool may_be = row_.fault == RowFault::None || row_.fault == RowFault::TooFewCells ||
+                      row_.fault == RowFault::TooManyCells;
+  if (!may_be || row_.cells.count() > row_.cells.stored()) return false;
   for (std::uint32_t i = 0; i < row_.cells.stored(); ++i) {
     if (!row_.cells[i].empty()) return false;
   }

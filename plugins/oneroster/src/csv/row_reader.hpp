@@ -19,6 +19,7 @@ namespace crosswalk::oneroster::csv {
 class RowReader {
  public:
   static constexpr std::size_t kChunk = std::size_t{1} << 20;
+  static constexpr std::size_t kLeastChunk = 4;  ///< a byte order mark and what follows it
   static constexpr std::size_t kMostBytesOfRow = std::size_t{256} << 10;
 
   explicit RowReader(std::unique_ptr<ByteSource> source, std::size_t chunk = kChunk,

@@ -39,7 +39,7 @@ QuotedCell scan_quoted(const char* p, const char* end, Tail tail) {
 }
 
 /// Makes `""` one quote, in place.
-std::string_view undouble(char* cell, std::size_t size) {
+std::string_view undoubled(char* cell, std::size_t size) {
   char* out = cell;
   for (std::size_t i = 0; i < size; ++i) {
     *out++ = cell[i];
@@ -62,7 +62,8 @@ const char* after_line_end(const char* at, const char* end) {
   return *at == '\r' && at + 1 != end && at[1] == '\n' ? at + 2 : at + 1;
 }
 
-QuotedRow QuotedSplitter::first_line_only(char* begin, char* end, Tail tail, RowFault fault) const {
+QuotedRow QuotedSplitter::first_line_only(const char* begin, const char* end, Tail tail,
+                                          RowFault fault) const {
   QuotedRow row;
   const char* stop = line_end(begin, end);
   row.fault = stop == end && tail == Tail::RowLimit ? RowFault::TooLong : fault;
@@ -72,7 +73,8 @@ QuotedRow QuotedSplitter::first_line_only(char* begin, char* end, Tail tail, Row
   return row;
 }
 
-QuotedRow QuotedSplitter::split(char* begin, char* end, Tail tail, Width width, Cells& out) {
+QuotedRow QuotedSplitter::split(const char* begin, const char* end, Tail tail, Width width,
+                                Cells& out) {
   QuotedRow row;
   out.clear();
   doubled_.clear();
@@ -108,26 +110,33 @@ QuotedRow QuotedSplitter::split(char* begin, char* end, Tail tail, Width width, 
       ++p;
       continue;
     }
+    if (tail == Tail::MoreToRead && end - p < 2) {  // the row, or its CRLF, may go on
+      row.needs_more = true;
+      return row;
+    }
     const bool fits = out.count() >= width.least && out.count() <= width.most;
     if (row.lines > kMostLines || (row.lines > 1 && !fits)) {
       row = first_line_only(begin, end, tail, RowFault::QuoteNeverClosed);
       break;
     }
-    row.needs_more = tail == Tail::MoreToRead && end - p < 2;  // a CRLF may be cut in two
     row.ends_file = p == end && tail == Tail::EndOfFile;
     row.next = after_line_end(p, end);
-    if (p == end && tail == Tail::RowLimit)
+    if (p == end && tail == Tail::RowLimit) {
       row.fault = RowFault::TooLong;
-    else if (row.lines > 1)
+    } else if (row.lines > 1) {
       row.fault = RowFault::LineBreakInQuotes;
+    }
     break;
   }
-  if (row.needs_more) return row;
   if (row.lines == 1 && out.count() > on_first_line) out.truncate(on_first_line);
-  for (const std::uint32_t i : doubled_) {
-    if (i < out.count()) out.replace(i, undouble(begin + (out[i].data() - begin), out[i].size()));
-  }
   return row;
+}
+
+void QuotedSplitter::undouble(char* buffer, Cells& cells) const {
+  for (const std::uint32_t i : doubled_) {
+    if (i >= cells.count()) break;
+    cells.replace(i, undoubled(buffer + (cells[i].data() - buffer), cells[i].size()));
+  }
 }
 
 }  // namespace crosswalk::oneroster::csv

@@ -52,17 +52,20 @@ struct QuotedRow {
 ///
 /// A quote may be closed on a later line if then the row has a fitting number of cells: that is one
 /// row with the fault LineBreakInQuotes. Otherwise the row is its first line only, so that one
-/// stray quote costs one row. Doubled quotes are undone in place, inside the row, once its end is
-/// known.
+/// stray quote costs one row.
 class QuotedSplitter {
  public:
   static constexpr std::uint32_t kMostLines = 64;  ///< of a row with line breaks inside quotes
 
-  /// `out` gets the cells; of a faulty row those before the fault.
-  QuotedRow split(char* begin, char* end, Tail tail, Width width, Cells& out);
+  /// `out` gets the cells, quotes inside them still doubled; of a faulty row those before the
+  /// fault.
+  QuotedRow split(const char* begin, const char* end, Tail tail, Width width, Cells& out);
+
+  /// Undoes the doubled quotes of the row that was split last, in place; `buffer` holds its bytes.
+  void undouble(char* buffer, Cells& cells) const;
 
  private:
-  QuotedRow first_line_only(char* begin, char* end, Tail tail, RowFault fault) const;
+  QuotedRow first_line_only(const char* begin, const char* end, Tail tail, RowFault fault) const;
 
   std::vector<std::uint32_t> doubled_;  // the cells that hold doubled quotes
 };

@@ -104,8 +104,8 @@ std::string_view manifest_json() {
         "read": ["full"], "partition": "class",
         "match": [{"tier": 1, "fields": ["class", "user"]}], "probe": "list",
         "fields": [
-          {"name": "class", "title": "Section", "type": "ref", "entity": "class", "required": true, "create_only": true},
-          {"name": "user", "title": "User", "type": "ref", "entity": "user", "required": true, "create_only": true},
+          {"name": "class", "title": "Section", "type": "ref", "entity": "class", "required": true},
+          {"name": "user", "title": "User", "type": "ref", "entity": "user", "required": true},
           {"name": "classCode", "title": "Section school code", "type": "ref", "entity": "class", "value": "code", "from": "class", "create_only": true},
           {"name": "userCode", "title": "Unique user id", "type": "ref", "entity": "user", "value": "code", "from": "user", "create_only": true},
           {"name": "role", "title": "Role", "type": "text", "required": true}]}

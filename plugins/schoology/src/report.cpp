@@ -33,7 +33,7 @@ void Report::settle(std::uint32_t row, const Verdict& verdict, std::string_view 
       outcomes_.applied(row, id);
       break;
     case Fate::Refused:
-      outcomes_.rejected(row, status_of(verdict), verdict.status, words(verdict), id);
+      outcomes_.rejected(row, status_of(verdict), verdict.status, words(verdict));
       break;
     case Fate::Retry:
       outcomes_.retry(row, verdict.status, verdict.message);

@@ -25,6 +25,12 @@ Result<Verdict> verdict_of(const Error& error) {
   }
 }
 
+/// "POST /v1/users", for messages.
+std::string subject_of(const HttpRequest& request) {
+  const auto path = own_path(request.url);
+  return request.method + " " + (path ? path->substr(0, path->find('?')) : std::string());
+}
+
 }  // namespace
 
 Result<Answer> send_write(const Client& client, const HttpRequest& request) {
@@ -35,7 +41,7 @@ Result<Answer> send_write(const Client& client, const HttpRequest& request) {
     return answer;
   }
   if (sent->status == 401 || sent->status == 403) {
-    return refusal(*sent, "writing (" + request.method + ")",
+    return refusal(*sent, subject_of(request),
                    static_cast<std::int64_t>(client.host().now_ms() / 1000));
   }
   answer.verdict.status = sent->status;

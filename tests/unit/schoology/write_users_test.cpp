@@ -178,6 +178,7 @@ TEST_F(WriteUsersTest, ARefusedKeyFailsTheCall) {
     ASSERT_FALSE(call_error_);
     EXPECT_EQ(call_error_.error().code,
               status == 401 ? ErrorCode::Unauthenticated : ErrorCode::Forbidden);
+    EXPECT_THAT(call_error_.error().message, HasSubstr("PUT /v1/users: "));
   }
   EXPECT_THAT(fake_.seen(), SizeIs(2));
 }

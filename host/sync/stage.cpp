@@ -65,6 +65,9 @@ class Stager {
     const model::RecordView view(out_.entity, *record);
     CW_CHECK(flow_.admit(view, rows_));
     if (rows_.empty()) return {};
+    if (options_.settled != nullptr) {
+      for (const Flow::Row& row : rows_) options_.settled->prefetch(row.key);  // arrives while the content is hashed
+    }
     const Hash128 content = source_hash(out_.entity, *record);
     for (const Flow::Row& row : rows_) {
       ++out_.records;

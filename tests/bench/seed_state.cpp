@@ -3,6 +3,7 @@
 /// once, so that the state is what years of nights would have left. Everything but the destination is the product.
 
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command_line.hpp"
@@ -99,6 +100,8 @@ Result<> seed(const char* file) {
   http::SystemRandom random;
   CW_TRY(const auto log, app::JsonLog::create(clock, false, {}));
   app::Surroundings surroundings{clock, *log, random, app::process_environment()};
+  // The first look at an adapter is the product's own subcommand.
+  surroundings.executable = (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crosswalk").string();
   Accepting accepting;
   surroundings.wrappers.destination = [&](sync::Destination& real) -> sync::Destination& {
     accepting.inner = &real;

@@ -85,7 +85,7 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
     return emit(std::move(op), nullptr);
   }
 
-  if (listing != nullptr) {
+  if (listing != nullptr && listing->size() > 0) {
     CW_TRY(const model::Projection resolved, resolve(mapped.projection));
     const Listing::Match match = listing->match(resolved);
     std::vector<const ListedRecord*> candidates = match.candidates;

@@ -1,6 +1,5 @@
 #include "flows/roster/roster_flow.hpp"
 #include "model/normal.hpp"
-#include "model/schema.hpp"
 
 namespace crosswalk::flows {
 namespace {
@@ -44,8 +43,7 @@ Result<Absence> RosterFlow::absent_enrollment(const sync::Link& link,
   if (link.origin == sync::Origin::Adopted && !settings_.adopted_enrollments_are_ours) {
     return absence(Absence::Do::Report, "enrollment.adopted",
                    "is gone from the source, but it was there before this integration; remove it "
-                   "in the destination, "
-                   "or set adopted_enrollments_are_ours");
+                   "in the destination, or set adopted_enrollments_are_ours");
   }
   CW_TRY(const bool last, leaves_no_teacher(entry, link.key, references));
   if (last) {

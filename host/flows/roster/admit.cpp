@@ -94,7 +94,10 @@ void RosterFlow::admit_user(const model::RecordView& record, std::vector<Row>& r
   const Placement& placement = placer_.place(record, orgs_, role_rules_, today_);
   add_row(Entity::User, record.text(col::kSourcedId), withdrawn(record), rows);
   rows.back().variant = placement.variant;
-  users_.set(rows.back().key, placement.fate != UserFate::Sent);
+  // Of several rows of one user, one that is sent is enough, whatever their order.
+  const model::Key& key = rows.back().key;
+  const bool left_out = placement.fate != UserFate::Sent;
+  users_.set(key, left_out && (!users_.contains(key) || users_.flag(key)));
 }
 
 void RosterFlow::admit_enrollment(const model::RecordView& record, std::vector<Row>& rows) {
@@ -111,7 +114,10 @@ void RosterFlow::admit_enrollment(const model::RecordView& record, std::vector<R
   row.key = keys_.key(Entity::Enrollment, class_id, user_id);
   row.presence = present ? sync::Presence::Present : sync::Presence::Withdrawn;
   rows.push_back(row);
-  if (present && record.text(col::enrollment::kRole) == "teacher") {
+  if (!present || record.text(col::enrollment::kRole) != "teacher") return;
+  // Who is not sent teaches nobody in the destination.
+  const model::Key user = keys_.key(Entity::User, user_id, {});
+  if (users_.contains(user) && !users_.flag(user)) {
     classes_.add_teacher(keys_.key(Entity::Class, class_id, {}));
   }
 }

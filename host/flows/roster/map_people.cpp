@@ -141,8 +141,7 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
   if (taker != nullptr && taker->required && !values_[value::kUsername].given()) {
     leave_out(out, Mapped::Verdict::Refuse, "user.username_missing",
               "has no user name by the strategy of the setting usernames, and the destination "
-              "demands one; choose "
-              "another strategy, or fill the column in the source");
+              "demands one; choose another strategy, or fill the column in the source");
     return {};
   }
   CW_CHECK(finish(record, references, out));

@@ -19,7 +19,9 @@ void exclude(Mapped& out, std::string code, std::string reason) {
 
 Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& references,
                              Mapped& out) {
-  const Org& org = orgs_[orgs_.find(record.text(model::col::kSourcedId))];
+  const std::uint32_t at = orgs_.find(record.text(model::col::kSourcedId));
+  if (at == kNone) return Error{ErrorCode::InvalidArgument, "map: an org that was not admitted"};
+  const Org& org = orgs_[at];
   if (!org.candidate()) {
     out.by_count = true;
     exclude(out, "org.not_a_school", "neither its type nor a class says that it is a school");
@@ -43,7 +45,9 @@ Result<> RosterFlow::map_org(const model::RecordView& record, sync::References& 
 
 Result<> RosterFlow::map_session(const model::RecordView& record, sync::References& references,
                                  Mapped& out) {
-  const Session& session = sessions_[sessions_.find(record.text(model::col::kSourcedId))];
+  const std::uint32_t at = sessions_.find(record.text(model::col::kSourcedId));
+  if (at == kNone) return Error{ErrorCode::InvalidArgument, "map: a session that was not admitted"};
+  const Session& session = sessions_[at];
   out.by_count = true;
   if (session.schools.size() == 1) out.school = orgs_[session.schools.front()].key;
   if (session.year != sessions_.active_year() || session.year == kNone) {

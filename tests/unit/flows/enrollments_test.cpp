@@ -204,6 +204,18 @@ TEST(Gone, TheLastTeacherIsReported) {
   EXPECT_EQ(run.references.projections_read, read) << "and nothing had to be looked up for that";
 }
 
+TEST(Gone, ATeacherWhoIsNotSentDoesNotCount) {
+  Roster roster = district();
+  roster.of(Entity::User).push_back(test::user("aide", "aide", "s1"));
+  roster.of(Entity::Enrollment).push_back(test::enrollment("x", "b1", "aide", "s1", "teacher"));
+  roster.of(Entity::Enrollment).push_back(test::enrollment("y", "b1", "nobody", "s1", "teacher"));
+  RosterRun run;
+  run.run(roster);
+  run.references.projections[{Entity::Enrollment, keys().key(Entity::Enrollment, "b1", "te1")}] =
+      settled("b1", "te1", "teacher");
+  EXPECT_EQ(run.absent(Entity::Enrollment, "b1", "te1").code, "enrollment.last_teacher");
+}
+
 TEST(Gone, TheLastTeacherIsNotMadeAStudent) {
   Roster roster = district();
   roster.of(Entity::Enrollment)[1]["role"] = "student";

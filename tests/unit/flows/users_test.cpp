@@ -73,8 +73,10 @@ INSTANTIATE_TEST_SUITE_P(
                     RoleCase{"teacher|s1", "s1", "9002 @ s1 + "},
                     RoleCase{"student|s2;student|s1", "", "9001 @ s1 + s2"},
                     RoleCase{"student|s2;student|s1", "s2", "9001 @ s2 + s1"},
-                    // The district is no school; its roles do not count.
-                    RoleCase{"administrator|d", "d", "user.school_unmapped"},
+                    // A role at the district belongs to no school; one at a school goes first.
+                    RoleCase{"administrator|d", "d", "9003 @  + "},
+                    RoleCase{"parent|d", "d", "user.role_not_synced"},
+                    RoleCase{"administrator|d;parent|s1", "d", "9003 @  + "},
                     RoleCase{"administrator|d;student|s1", "d", "9001 @ s1 + "},
                     RoleCase{"", "", "user.school_unmapped"},
                     RoleCase{"student|nowhere", "", "user.school_unmapped"},

@@ -47,7 +47,7 @@ class Tls : public ::testing::Test {
   static WireRequest request(const std::string& host, std::uint16_t port) {
     return {.method = "GET",
             .url = *parse_url("https://" + host + ":" + std::to_string(port) + "/"),
-            .timeout = milliseconds{5000},
+            .timeout = milliseconds{30'000},
             .max_body = 1000,
             .repeatable = true};
   }

@@ -122,6 +122,16 @@ sync::ApplyResult Harness::apply(const std::string& hash, Error* error) {
   return applied ? std::move(applied).value() : fail(applied.error());
 }
 
+bool Harness::apply_under(const sync::PlanPort::Stored& plan, std::uint64_t lease) {
+  const Roster none;
+  RosterSource source(none);
+  auto env = environment(source);
+  sync::ApplyOptions mine = options;
+  mine.lease = lease;
+  const auto applied = sync::apply_plan(env, plan, mine);
+  return applied && !applied->paused;
+}
+
 sync::PlanResult Harness::undo(std::int64_t run, const sync::UndoScope& scope) {
   const Roster none;
   RosterSource source(none);

@@ -57,6 +57,8 @@ class Harness {
   /// Plans. Fails the test when the engine reports an error, unless `error` takes it.
   sync::PlanResult plan(const Roster& roster, Error* error = nullptr);
   sync::ApplyResult apply(const std::string& hash, Error* error = nullptr);
+  /// Applies under somebody else's lease number; whether it went through.
+  bool apply_under(const sync::PlanPort::Stored& plan, std::uint64_t lease);
   /// Plans the undoing of a run; returns the plan's hash.
   sync::PlanResult undo(std::int64_t run, const sync::UndoScope& scope = {});
   /// Plans and applies.

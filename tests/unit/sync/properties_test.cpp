@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <set>
 
 #include "support/harness.hpp"
 
@@ -143,7 +144,9 @@ TEST(Invariant, SurvivesACrashAtAnyPoint) {
         h.world.at = nullptr;
         h.reopen();
         h.now_ms += 120'000;  // the dead holder's lease runs out
-        h.apply(planned.hash);
+        Error done{};           // stale, if it died after the last word: then the plan is carried out already
+        h.apply(planned.hash, &done);
+        RC_ASSERT(done.message.empty() || done.code == ErrorCode::Conflict);
       }
       h.at = nullptr;
       h.world.at = nullptr;
@@ -265,6 +268,126 @@ TEST(Invariant, UndoesExactlyAndCanUndoTheUndo) {
     const auto forth = h.undo(undone);
     h.apply(forth.hash);
     RC_ASSERT(h.world.picture() == after);
+  });
+}
+
+// Invariant 7.
+TEST(Invariant, LeavesNoClassWithoutItsLastTeacher) {
+  property("however many teachers the source drops, a class that had one keeps one", [] {
+    Harness h;
+    open_limits(h);
+    Roster roster = random_roster();
+    settled_night(h, roster);
+    const auto taught = [&h] {
+      std::set<std::string> classes;
+      for (const auto& [id, thing] : h.world.of(Entity::Enrollment)) {
+        if (thing.fields.at("role") == "teacher" && !thing.dropped) classes.insert(thing.fields.at("class"));
+      }
+      return classes;
+    };
+    const auto before = taught();
+    std::erase_if(roster.of(Entity::Enrollment), [](const Row& row) {
+      return row.at("role") == "teacher" && *rc::gen::inRange(0, 3) != 0;
+    });
+    settled_night(h, roster);
+    settled_night(h, roster);
+    RC_ASSERT(taught() == before);
+  });
+}
+
+// Invariant 9.
+TEST(Invariant, RemovesWithTheLastClaimOnly) {
+  property("an enrollment that several rows claim goes when the last of them does", [] {
+    Harness h;
+    open_limits(h);
+    Roster roster = random_roster();
+    auto& rows = roster.of(Entity::Enrollment);
+    const Row claimed = rows.front();
+    const int more = *rc::gen::inRange(1, 4);
+    for (int i = 0; i < more; ++i) {
+      Row again = claimed;
+      again["sourcedId"] += "-" + std::to_string(i);
+      again["beginDate"] = "2026-1" + std::to_string(i % 3) + "-01";
+      rows.push_back(again);
+    }
+    settled_night(h, roster);
+    const auto name = "enrollment " + claimed.at("class") + "/" + claimed.at("user");
+    const auto dropped = [&] { return h.world.picture().at(name).starts_with("(dropped)"); };
+    const auto is_claim = [&](const Row& row) {
+      return row.at("class") == claimed.at("class") && row.at("user") == claimed.at("user");
+    };
+    for (auto left = std::ranges::count_if(rows, is_claim); left > 1; --left) {
+      rows.erase(std::ranges::find_if(rows, is_claim));
+      settled_night(h, roster);
+      RC_ASSERT(!dropped());
+    }
+    rows.erase(std::ranges::find_if(rows, is_claim));
+    settled_night(h, roster);
+    RC_ASSERT(dropped());
+  });
+}
+
+// Invariant 13.
+TEST(Invariant, WaitsOutTheGraceAndForgetsAFlicker) {
+  property("nobody is deactivated before two snapshots and 48 hours; who returns leaves no trace", [] {
+    Harness h;
+    open_limits(h);
+    h.settings.removed_users = flows::RemovalPolicy::Deactivate;
+    const Roster roster = small_roster();
+    settled_night(h, roster);
+    Roster without = roster;
+    without.of(Entity::User).erase(without.of(Entity::User).begin());
+    std::erase_if(without.of(Entity::Enrollment), [](const Row& row) { return row.at("user") == "u1"; });
+    const auto inactive = [&] { return h.world.picture().at("user u1").starts_with("(dropped)"); };
+    std::int64_t gone_ms = 0;
+    int snapshots = 0;
+    for (int night = 0; night < 6; ++night) {
+      const std::int64_t step = *rc::gen::inRange<std::int64_t>(1, 40) * 3'600'000;
+      h.now_ms += step;
+      const bool there = *rc::gen::inRange(0, 3) == 0;
+      if (there) snapshots = 0;
+      else if (snapshots++ == 0) gone_ms = h.now_ms;
+      settled_night(h, there ? roster : without);
+      const bool may = !there && snapshots >= 2 && h.now_ms - gone_ms >= 48LL * 3'600'000;
+      RC_ASSERT(inactive() == may);
+      if (inactive()) return;
+    }
+  });
+}
+
+// Invariant 17.
+TEST(Invariant, AnApplierWithoutTheLeaseSendsNothing) {
+  Harness h;
+  const Roster roster = small_roster();
+  const auto planned = h.plan(roster);
+  const auto stored = h.ports().plans.find(planned.hash);
+  ASSERT_TRUE(stored);
+  const auto old = h.ports().leases.acquire("lms", "first", h.now_ms, h.now_ms + 1000);
+  ASSERT_TRUE(old);
+  h.now_ms += 2000;  // it paused past its lease
+  const auto next = h.ports().leases.acquire("lms", "second", h.now_ms, h.now_ms + 60'000);
+  ASSERT_TRUE(next);
+  EXPECT_GT(*next, *old);
+  EXPECT_FALSE(h.apply_under(*stored, *old));
+  EXPECT_TRUE(h.world.log.empty());
+}
+
+// Invariant 18.
+TEST(Invariant, LeavesFieldsThatItDoesNotChange) {
+  property("a field edited by a person survives any change of other fields", [] {
+    Harness h;
+    open_limits(h);
+    Roster roster = small_roster();
+    settled_night(h, roster);
+    for (auto& [id, thing] : h.world.of(Entity::User)) thing.fields["givenName"] = "edited";
+    for (int night = 0; night < 3; ++night) {
+      for (Row& row : roster.of(Entity::User)) {
+        if (*rc::gen::inRange(0, 2) == 0) row["familyName"] = "F" + std::to_string(*rc::gen::inRange(0, 50));
+        if (*rc::gen::inRange(0, 3) == 0) row["email"] = "e" + std::to_string(*rc::gen::inRange(0, 50)) + "@x.example";
+      }
+      settled_night(h, roster);
+    }
+    for (const auto& [id, thing] : h.world.of(Entity::User)) RC_ASSERT(thing.fields.at("givenName") == "edited");
   });
 }
 

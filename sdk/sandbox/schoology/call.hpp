@@ -18,6 +18,8 @@
 
 namespace crosswalk::sandbox::schoology {
 
+class Router;
+
 struct Call {
   State& state;
   const Settings& settings;
@@ -31,6 +33,7 @@ struct Call {
   std::string base_url;
   const Tampering& tampering;
   Trace& trace;
+  const Router* router = nullptr;  ///< set while a route answers
 
   /// The n-th capture as an id (the pattern made sure that it is one).
   Id id(std::size_t n) const;

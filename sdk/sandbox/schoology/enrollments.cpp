@@ -45,6 +45,10 @@ std::string enrollment_url(const Call& call, const Enrollment& enrollment) {
                   std::to_string(enrollment.id));
 }
 
+Reply enrollment_rows(Json rows) {
+  return json_reply(207, {{"enrollments", {{"enrollment", std::move(rows)}}}});
+}
+
 Json enrollment_json(const Call& call, const Enrollment& enrollment, bool in_list) {
   const User& user = *call.state.user(enrollment.uid);
   const std::string uid = std::to_string(user.id);

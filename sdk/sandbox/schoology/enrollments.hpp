@@ -29,4 +29,7 @@ Json enrollment_json(const Call& call, const Enrollment& enrollment, bool in_lis
 /// The address of an enrollment.
 std::string enrollment_url(const Call& call, const Enrollment& enrollment);
 
+/// The 207 that every bulk call about enrollments answers.
+Reply enrollment_rows(Json rows);
+
 }  // namespace crosswalk::sandbox::schoology

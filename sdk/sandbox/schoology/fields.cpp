@@ -50,6 +50,10 @@ bool has_value(const Json& row, const char* key) {
   return value != nullptr && !is_empty(*value);
 }
 
+Json field_or(const Json& fields, const char* key, Json otherwise) {
+  return has_value(fields, key) ? fields[key] : std::move(otherwise);
+}
+
 Result<std::optional<std::string>> text_field(const Json& row, const char* key) {
   const Json* value = value_of(row, key);
   if (value == nullptr) return std::optional<std::string>{};

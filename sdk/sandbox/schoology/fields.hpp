@@ -28,6 +28,9 @@ Result<Id> needed_id(const Json& row, const char* key);
 /// Whether the row holds the key with a value that is neither null nor "".
 bool has_value(const Json& row, const char* key);
 
+/// The value under the key, or `otherwise` when it is missing, null or "".
+Json field_or(const Json& fields, const char* key, Json otherwise);
+
 /// The text of a value that is text or number; empty for anything else.
 std::string loose_text(const Json& value);
 

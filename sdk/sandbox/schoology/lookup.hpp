@@ -25,6 +25,11 @@ std::optional<Id> find_code(const Index& index, const std::string& code) {
   return found->second;
 }
 
+/// Whether a code's holder is somebody else than `self`.
+inline bool held_by_other(const std::optional<Id>& holder, Id self) {
+  return holder && *holder != self;
+}
+
 /// Moves `id` from one code to another; an empty code is no entry. Another's entry stays.
 template <class Index>
 void move_code(Index& index, const std::string& from, const std::string& to, Id id) {

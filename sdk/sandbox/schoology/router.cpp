@@ -75,6 +75,7 @@ std::optional<std::vector<std::string>> normal_path(std::string_view raw_path) {
 Reply Router::run(Call& call, const Route& route, const std::vector<std::string>& segments) const {
   call.captures = *match(route.pattern, segments);
   call.path = joined(segments, segments.size());
+  call.router = this;
   if (auto refused = not_allowed(call, route.needs)) return std::move(*refused);
   auto outcome = route.answer(call);
   return outcome ? std::move(*outcome) : refuse(outcome.error());

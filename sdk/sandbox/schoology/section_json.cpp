@@ -13,10 +13,6 @@ namespace {
 constexpr std::array kShownOptions{"weighted_grading_categories", "upload_documents",
                                    "create_discussion", "member_post", "member_post_comment"};
 
-Json or_else(const Json& fields, const char* key, Json otherwise) {
-  return has_value(fields, key) ? fields[key] : std::move(otherwise);
-}
-
 Json options_json(const Section& section, bool fresh) {
   Json out = Json::object();
   for (const char* key : kShownOptions) {
@@ -61,7 +57,7 @@ Json section_row(const Call& call, const Section& section) {
           {"location", call.url("sections/" + id)},
           {"section_code", section.code},
           {"section_school_code", section.school_code},
-          {"synced", loose_text(or_else(section.fields, "synced", 0))},
+          {"synced", loose_text(field_or(section.fields, "synced", 0))},
           {"grading_periods", section.periods}};
 }
 
@@ -73,25 +69,25 @@ Json section_json(const Call& call, const Section& section, bool fresh) {
   Json days = section.fields.value("meeting_days", Json::array());
   if (days.empty()) days = Json::array({""});
   return {{"id", id},
-          {"course_title", or_else(course.fields, "title", "")},
+          {"course_title", field_or(course.fields, "title", "")},
           {"course_code", course.code},
           {"course_id", std::to_string(course.id)},
           {"school_id", std::to_string(call.state.district)},
           {"building_id", std::to_string(course.building_id)},
           {"access_code", access_code(section.id)},
-          {"section_title", or_else(section.fields, "title", "")},
+          {"section_title", field_or(section.fields, "title", "")},
           {"section_code", section.code},
           {"section_school_code", section.school_code},
           {"synced", has_synced ? Json(loose_text(section.fields["synced"])) : Json{}},
           {"active", is_past(call.state, section, call.now_s) ? 0 : 1},
-          {"description", or_else(section.fields, "description", "")},
+          {"description", field_or(section.fields, "description", "")},
           {"parent_id", nullptr},
           {"grading_periods", section.periods},
           {"profile_url", "https://app.schoology.example/sections/" + id + ".png"},
-          {"location", or_else(section.fields, "location", "")},
+          {"location", field_or(section.fields, "location", "")},
           {"meeting_days", std::move(days)},
-          {"start_time", or_else(section.fields, "start_time", unset)},
-          {"end_time", or_else(section.fields, "end_time", unset)},
+          {"start_time", field_or(section.fields, "start_time", unset)},
+          {"end_time", field_or(section.fields, "end_time", unset)},
           {"weight", "0"},
           {"options", options_json(section, fresh)},
           {"links", self_link(call.url("sections/" + id))},

@@ -6,6 +6,7 @@
 
 #include "sandbox/core/text.hpp"
 #include "sandbox/schoology/fields.hpp"
+#include "sandbox/schoology/lookup.hpp"
 #include "sandbox/schoology/snapshot.hpp"
 
 namespace crosswalk::sandbox::schoology {
@@ -80,10 +81,6 @@ Result<void> load_period(State& state, const Json& row) {
   return {};
 }
 
-bool taken(const std::optional<Id>& holder, Id by_other_than) {
-  return holder && *holder != by_other_than;
-}
-
 Result<User> user_from(State& state, const Json& row) {
   User user;
   user.id = id_for(row, state.next.user);
@@ -93,9 +90,9 @@ Result<User> user_from(State& state, const Json& row) {
   user.role_id = number_of(row, "role_id");
   user.building_id = number_of(row, "building_id", state.district);
   if (state.roles.count(user.role_id) == 0) return bad("role_id is unknown");
-  if (taken(state.holder_of_code(user.school_uid), user.id) ||
-      taken(state.holder_of_username(user.username), user.id) ||
-      taken(state.holder_of_email(user.email), user.id)) {
+  if (held_by_other(state.holder_of_code(user.school_uid), user.id) ||
+      held_by_other(state.holder_of_username(user.username), user.id) ||
+      held_by_other(state.holder_of_email(user.email), user.id)) {
     return bad("school_uid, username or primary_email is taken");
   }
   user.parents = row.value("parents", std::set<Id>{});
@@ -131,7 +128,7 @@ Result<void> load_course(State& state, const Json& row) {
   course.id = id_for(row, state.next.course);
   course.code = text_of(row, "course_code");
   course.building_id = number_of(row, "building_id", state.district);
-  if (taken(state.holder_of_course_code(course.code), course.id))
+  if (held_by_other(state.holder_of_course_code(course.code), course.id))
     return bad("course_code is taken");
   course.fields = rest_of(row, {"id", "course_code", "building_id"});
   state.put_course(std::move(course));
@@ -148,7 +145,7 @@ Result<void> load_section(State& state, const Json& row) {
   if (state.course(section.course_id) == nullptr) return bad("its course is unknown");
   section.school_code = text_of(row, "section_school_code");
   section.code = text_of(row, "section_code");
-  if (taken(state.holder_of_section_code(section.school_code), section.id)) {
+  if (held_by_other(state.holder_of_section_code(section.school_code), section.id)) {
     return bad("section_school_code is taken");
   }
   section.periods = row.value("grading_periods", std::vector<Id>{});

@@ -7,13 +7,13 @@
 #include "sandbox/schoology/auth/credentials_json.hpp"
 #include "sandbox/schoology/auth/three_legged.hpp"
 #include "sandbox/schoology/deeds.hpp"
-#include "sandbox/schoology/default_state.hpp"
 #include "sandbox/schoology/fields.hpp"
 #include "sandbox/schoology/formats.hpp"
 #include "sandbox/schoology/lagging_view.hpp"
 #include "sandbox/schoology/rate_limit.hpp"
 #include "sandbox/schoology/resources/routes.hpp"
 #include "sandbox/schoology/snapshot.hpp"
+#include "sandbox/schoology/start.hpp"
 
 namespace crosswalk::sandbox::schoology {
 namespace {
@@ -21,39 +21,6 @@ namespace {
 bool reads_only(const std::string& method, const std::vector<std::string>& segments) {
   if (method == "GET" || method == "HEAD" || method == "OPTIONS") return true;
   return !segments.empty() && (segments[0] == "multiget" || segments[0] == "multioptions");
-}
-
-/// What a system starts from: made once from the options, copied at every reset.
-struct Start {
-  Settings settings;
-  State state;
-  Credentials credentials;
-};
-
-Result<Json> parsed_option(const std::string& text, const char* name) {
-  auto value = parse_json(text.empty() ? "{}" : text);
-  if (!value || !value->is_object()) {
-    return Error{ErrorCode::BadConfig, std::string{name} + " is not a JSON object"};
-  }
-  return std::move(*value);
-}
-
-Result<Start> start_from(const SchoologyOptions& options) {
-  Start start{{}, default_state(), {}};
-  for (const SchoologyKey& key : options.keys) {
-    const auto scope = scope_from(key.scope);
-    if (!scope) {
-      return Error{ErrorCode::BadConfig,
-                   "a key's scope is system, teacher or personal, not " + key.scope};
-    }
-    start.credentials.keys[key.key] = {key.secret, key.owner, *scope};
-  }
-  CW_TRY(const Json changes, parsed_option(options.settings_json, "settings"));
-  CW_TRY(start.settings, with_changes(start.settings, changes));
-  CW_TRY(const Json records, parsed_option(options.seed_json, "seed"));
-  CW_CHECK(load(start.state, records));
-  CW_CHECK(load_credentials(start.credentials, records));
-  return start;
 }
 
 }  // namespace

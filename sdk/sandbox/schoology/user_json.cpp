@@ -19,10 +19,6 @@ constexpr std::array kOnlyWhenSet{"department",   "bio",       "phone",      "we
                                   "address",      "interests", "activities", "subjects_taught",
                                   "grades_taught"};
 
-Json or_else(const Json& fields, const char* key, Json otherwise) {
-  return has_value(fields, key) ? fields[key] : std::move(otherwise);
-}
-
 std::string joined_ids(const std::set<Id>& ids) {
   std::string out;
   for (const Id id : ids) out += (out.empty() ? "" : ",") + std::to_string(id);
@@ -51,39 +47,40 @@ bool is_student(const Call& call, const User& user) {
 }  // namespace
 
 std::string display_name(const User& user) {
-  const std::string first = loose_text(or_else(user.fields, "name_first", ""));
-  return first + " " + loose_text(or_else(user.fields, "name_last", ""));
+  const std::string first = loose_text(field_or(user.fields, "name_first", ""));
+  return first + " " + loose_text(field_or(user.fields, "name_last", ""));
 }
 
 Json user_json(const Call& call, const User& user) {
   const std::string id = std::to_string(user.id);
   const Json& fields = user.fields;
-  Json out{{"uid", id},
-           {"id", user.id},
-           {"school_id", call.state.district},
-           {"synced", or_else(fields, "synced", 0)},
-           {"school_uid", user.school_uid},
-           {"building_id", user.building_id},
-           {"name_title_show", or_else(fields, "name_title_show", 0)},
-           {"name_first", or_else(fields, "name_first", "")},
-           {"use_preferred_first_name", loose_text(or_else(fields, "use_preferred_first_name", 1))},
-           {"name_middle_show", or_else(fields, "name_middle_show", 0)},
-           {"name_last", or_else(fields, "name_last", "")},
-           {"name_display", display_name(user)},
-           {"username", user.username},
-           {"primary_email", user.email},
-           {"picture_url", "https://app.schoology.example/pictures/" + id + ".png"},
-           {"password", ""},
-           {"role_id", user.role_id},
-           {"tz_offset", -5},
-           {"tz_name", or_else(fields, "tz_name", "America/Chicago")},
-           {"parents", parents_json(call, user)},
-           {"child_uids", user.children.empty() ? Json{} : Json(joined_ids(user.children))},
-           {"send_message", 1},
-           {"language", ""},
-           {"permissions", {{"is_directory_public", 1}, {"allow_connections", 1}}}};
-  for (const char* key : kNullWhenUnset) out[key] = or_else(fields, key, nullptr);
-  for (const char* key : kEmptyWhenUnset) out[key] = or_else(fields, key, "");
+  Json out{
+      {"uid", id},
+      {"id", user.id},
+      {"school_id", call.state.district},
+      {"synced", field_or(fields, "synced", 0)},
+      {"school_uid", user.school_uid},
+      {"building_id", user.building_id},
+      {"name_title_show", field_or(fields, "name_title_show", 0)},
+      {"name_first", field_or(fields, "name_first", "")},
+      {"use_preferred_first_name", loose_text(field_or(fields, "use_preferred_first_name", 1))},
+      {"name_middle_show", field_or(fields, "name_middle_show", 0)},
+      {"name_last", field_or(fields, "name_last", "")},
+      {"name_display", display_name(user)},
+      {"username", user.username},
+      {"primary_email", user.email},
+      {"picture_url", "https://app.schoology.example/pictures/" + id + ".png"},
+      {"password", ""},
+      {"role_id", user.role_id},
+      {"tz_offset", -5},
+      {"tz_name", field_or(fields, "tz_name", "America/Chicago")},
+      {"parents", parents_json(call, user)},
+      {"child_uids", user.children.empty() ? Json{} : Json(joined_ids(user.children))},
+      {"send_message", 1},
+      {"language", ""},
+      {"permissions", {{"is_directory_public", 1}, {"allow_connections", 1}}}};
+  for (const char* key : kNullWhenUnset) out[key] = field_or(fields, key, nullptr);
+  for (const char* key : kEmptyWhenUnset) out[key] = field_or(fields, key, "");
   for (const char* key : kOnlyWhenSet) {
     if (has_value(fields, key)) out[key] = fields[key];
   }

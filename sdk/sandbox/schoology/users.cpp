@@ -81,25 +81,21 @@ Result<void> take_places(const State& state, User& user, const Json& row) {
   return {};
 }
 
-bool taken(const std::optional<Id>& holder, Id by_other_than) {
-  return holder && *holder != by_other_than;
-}
-
 Error in_use(const State& state, Id holder, const char* field) {
   const bool active = state.user(holder) != nullptr;
   return bad_field(field, active ? "is already in use" : "belongs to an inactive user");
 }
 
 Result<void> check_free(const State& state, const User& user) {
-  if (const auto id = state.holder_of_code(user.school_uid); taken(id, user.id)) {
+  if (const auto id = state.holder_of_code(user.school_uid); held_by_other(id, user.id)) {
     return in_use(state, *id, "school_uid");
   }
   if (const auto id = state.holder_of_username(user.username);
-      !user.username.empty() && taken(id, user.id)) {
+      !user.username.empty() && held_by_other(id, user.id)) {
     return in_use(state, *id, "username");
   }
   if (const auto id = state.holder_of_email(user.email);
-      !user.email.empty() && taken(id, user.id)) {
+      !user.email.empty() && held_by_other(id, user.id)) {
     return in_use(state, *id, "primary_email");
   }
   return {};

@@ -97,7 +97,7 @@ Result<std::vector<Json>> nested_sections(const Json& row) {
   return rows_of(row, "sections", "section");
 }
 
-Result<Json> post_row(Call& call, const Json& row) {
+Result<Json> post_course_row(Call& call, const Json& row) {
   const bool update = call.is_on("update_existing");
   CW_TRY(const auto code, text_field(row, "course_code"));
   CW_TRY(const auto nested, nested_sections(row));
@@ -140,8 +140,8 @@ Outcome post_courses(Call& call) {
   }
   CW_TRY(const auto rows, rows_of(call.body, "courses", "course"));
   CW_CHECK(check_size(rows));
-  Json done =
-      run_rows(call, rows, {"course_code"}, [&](const Json& row) { return post_row(call, row); });
+  Json done = run_rows(call, rows, {"course_code"},
+                       [&](const Json& row) { return post_course_row(call, row); });
   return json_reply(207, {{"course", std::move(done)}});
 }
 
@@ -196,20 +196,21 @@ Outcome put_courses(Call& call) {
   return json_reply(207, {{"course", std::move(done)}});
 }
 
-Result<void> erase(Call& call, Id id) {
+Result<void> erase_one_course(Call& call, Id id) {
   if (call.state.course(id) == nullptr) return missing("no such course");
   call.state.erase_course(id, call.settings.soft_delete);
   return {};
 }
 
 Outcome delete_course(Call& call) {
-  CW_CHECK(erase(call, call.id(0)));
+  CW_CHECK(erase_one_course(call, call.id(0)));
   return no_content();
 }
 
 Outcome delete_courses(Call& call) {
   CW_TRY(const auto ids, ids_of(call, "course_ids"));
-  return json_reply(207, {{"course", run_ids(call, ids, [&](Id id) { return erase(call, id); })}});
+  return json_reply(
+      207, {{"course", run_ids(call, ids, [&](Id id) { return erase_one_course(call, id); })}});
 }
 
 }  // namespace

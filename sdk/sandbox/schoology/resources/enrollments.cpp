@@ -37,14 +37,14 @@ Outcome list_enrollments(Call& call) {
 }
 
 /// The enrollment of the second capture, when it belongs to the section of the first.
-const Enrollment* named(const Call& call, Id id) {
+const Enrollment* named_enrollment(const Call& call, Id id) {
   const Enrollment* enrollment = call.state.enrollment(id);
   if (enrollment == nullptr || enrollment->section_id != call.id(0)) return nullptr;
   return call.state.user(enrollment->uid) == nullptr ? nullptr : enrollment;
 }
 
 Outcome get_enrollment(Call& call) {
-  const Enrollment* enrollment = named(call, call.id(1));
+  const Enrollment* enrollment = named_enrollment(call, call.id(1));
   if (enrollment == nullptr) return missing();
   return ok(enrollment_json(call, *enrollment, true));
 }
@@ -66,10 +66,6 @@ Json good_row(const Call& call, const Enrollment& enrollment) {
           {"location", enrollment_url(call, enrollment)}};
 }
 
-Outcome rows_reply(Json rows) {
-  return json_reply(207, {{"enrollments", {{"enrollment", std::move(rows)}}}});
-}
-
 Outcome post_enrollments(Call& call) {
   if (!call.body.is_object()) return bad_input("a JSON object was expected");
   const bool update = call.is_on("update_existing");
@@ -78,14 +74,14 @@ Outcome post_enrollments(Call& call) {
     return created(enrollment_json(call, enrollment, false));
   }
   CW_TRY(const auto rows, rows_of(call.body, "enrollments", "enrollment"));
-  return rows_reply(run_rows(call, rows, {"uid"}, [&](const Json& row) -> Result<Json> {
+  return enrollment_rows(run_rows(call, rows, {"uid"}, [&](const Json& row) -> Result<Json> {
     CW_TRY(const Enrollment enrollment, post_row(call, row, update));
     return good_row(call, enrollment);
   }));
 }
 
 Result<void> change(Call& call, Id id, const Json& row) {
-  const Enrollment* there = named(call, id);
+  const Enrollment* there = named_enrollment(call, id);
   if (there == nullptr) return missing("no such enrollment");
   CW_TRY(Place place, place_of(row));
   place.section = there->section_id;
@@ -102,7 +98,7 @@ Outcome put_enrollment(Call& call) {
 
 Outcome put_enrollments(Call& call) {
   CW_TRY(const auto rows, rows_of(call.body, "enrollments", "enrollment"));
-  return rows_reply(run_rows(call, rows, {"id"}, [&](const Json& row) -> Result<Json> {
+  return enrollment_rows(run_rows(call, rows, {"id"}, [&](const Json& row) -> Result<Json> {
     CW_TRY(const Id id, needed_id(row, "id"));
     CW_CHECK(change(call, id, row));
     return good_row(call, *call.state.enrollment(id));
@@ -110,7 +106,7 @@ Outcome put_enrollments(Call& call) {
 }
 
 Outcome delete_enrollment(Call& call) {
-  if (named(call, call.id(1)) == nullptr) return missing();
+  if (named_enrollment(call, call.id(1)) == nullptr) return missing();
   call.state.erase_enrollment(call.id(1), call.settings.soft_delete);
   return no_content();
 }

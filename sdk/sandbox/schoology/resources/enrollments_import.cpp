@@ -11,11 +11,7 @@
 namespace crosswalk::sandbox::schoology {
 namespace {
 
-Outcome rows_reply(Json rows) {
-  return json_reply(207, {{"enrollments", {{"enrollment", std::move(rows)}}}});
-}
-
-Result<Json> post_row(Call& call, const Json& row) {
+Result<Json> post_realm_row(Call& call, const Json& row) {
   CW_TRY(const std::string realm, needed_text(row, "realm"));
   if (realm == "group") return missing("no such group");
   if (realm != "section") return bad_input("realm must be section or group");
@@ -34,13 +30,13 @@ Result<Json> post_row(Call& call, const Json& row) {
 
 Outcome post_many(Call& call) {
   CW_TRY(const auto rows, rows_of(call.body, "enrollments", "enrollment"));
-  return rows_reply(run_rows(call, rows, {"uid", "realm", "section_id", "group_id"},
-                             [&](const Json& row) { return post_row(call, row); }));
+  return enrollment_rows(run_rows(call, rows, {"uid", "realm", "section_id", "group_id"},
+                                  [&](const Json& row) { return post_realm_row(call, row); }));
 }
 
 Outcome delete_many(Call& call) {
   CW_TRY(const auto ids, ids_of(call, "enrollment_ids"));
-  return rows_reply(run_ids(call, ids, [&](Id id) -> Result<void> {
+  return enrollment_rows(run_ids(call, ids, [&](Id id) -> Result<void> {
     if (call.state.enrollment(id) == nullptr) return missing("no such enrollment");
     call.state.erase_enrollment(id, call.settings.soft_delete);
     return {};
@@ -100,11 +96,11 @@ Result<Json> import_row(Call& call, const Json& row, const Section* section) {
 
 Outcome import_by_code(Call& call) {
   CW_TRY(const auto rows, rows_of(call.body, "enrollments", "enrollment"));
-  return rows_reply(run_rows(call, rows, {"school_uid", "section_school_code"},
-                             [&](const Json& row) -> Result<Json> {
-                               CW_TRY(const Section* section, by_school_code(call, row));
-                               return import_row(call, row, section);
-                             }));
+  return enrollment_rows(run_rows(call, rows, {"school_uid", "section_school_code"},
+                                  [&](const Json& row) -> Result<Json> {
+                                    CW_TRY(const Section* section, by_school_code(call, row));
+                                    return import_row(call, row, section);
+                                  }));
 }
 
 Outcome import_by_course(Call& call) {
@@ -113,11 +109,11 @@ Outcome import_by_course(Call& call) {
     if (call.state.periods.count(period) == 0) return bad_input("a grading period does not exist");
   }
   CW_TRY(const auto rows, rows_of(call.body, "enrollments", "enrollment"));
-  return rows_reply(run_rows(call, rows, {"school_uid", "course_code", "section_code"},
-                             [&](const Json& row) -> Result<Json> {
-                               CW_TRY(const Section* section, by_course(call, row, periods));
-                               return import_row(call, row, section);
-                             }));
+  return enrollment_rows(run_rows(call, rows, {"school_uid", "course_code", "section_code"},
+                                  [&](const Json& row) -> Result<Json> {
+                                    CW_TRY(const Section* section, by_course(call, row, periods));
+                                    return import_row(call, row, section);
+                                  }));
 }
 
 }  // namespace

@@ -20,6 +20,12 @@ std::vector<Route> section_read_routes();
 std::vector<Route> section_write_routes();
 std::vector<Route> enrollment_routes();
 std::vector<Route> enrollment_import_routes();
+std::vector<Route> grading_category_routes();
+std::vector<Route> assignment_routes();
+std::vector<Route> grade_read_routes();
+std::vector<Route> grade_write_routes();
+std::vector<Route> small_list_routes();
+std::vector<Route> multiget_routes();
 
 /// All of them, in the order they are tried.
 std::vector<Route> all_routes();

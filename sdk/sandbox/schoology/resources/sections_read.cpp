@@ -80,7 +80,7 @@ Outcome get_section(Call& call) {
   return ok(section_json(call, *call.state.section(call.id(0)), false));
 }
 
-Outcome get_by_code(Call& call) {
+Outcome get_section_by_code(Call& call) {
   const Section* section = call.state.section_by_code(call.captures[0]);
   if (section == nullptr) return missing();
   if (!call.is_admin() && !is_member(call, section->id)) return forbidden();
@@ -95,7 +95,7 @@ std::vector<Route> section_read_routes() {
       {"GET", "courses/{id}/sections", kAnyone, list_of_course},
       {"GET", "users/{id}/sections", kAnyone, list_of_user},
       {"GET", "sections", kAnyone, list_by_codes},
-      {"GET", "sections/ext/{code}", kAnyone, get_by_code},
+      {"GET", "sections/ext/{code}", kAnyone, get_section_by_code},
       {"GET", "sections/{id}", kSectionMember, get_section},
   };
 }

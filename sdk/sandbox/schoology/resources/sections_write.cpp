@@ -46,20 +46,21 @@ Outcome put_sections(Call& call) {
   return json_reply(207, {{"section", std::move(done)}});
 }
 
-Result<void> erase(Call& call, Id id) {
+Result<void> erase_one_section(Call& call, Id id) {
   if (call.state.section(id) == nullptr) return missing("no such section");
   call.state.erase_section(id, call.settings.soft_delete);
   return {};
 }
 
 Outcome delete_section(Call& call) {
-  CW_CHECK(erase(call, call.id(0)));
+  CW_CHECK(erase_one_section(call, call.id(0)));
   return no_content();
 }
 
 Outcome delete_sections(Call& call) {
   CW_TRY(const auto ids, ids_of(call, "section_ids"));
-  return json_reply(207, {{"section", run_ids(call, ids, [&](Id id) { return erase(call, id); })}});
+  return json_reply(
+      207, {{"section", run_ids(call, ids, [&](Id id) { return erase_one_section(call, id); })}});
 }
 
 }  // namespace

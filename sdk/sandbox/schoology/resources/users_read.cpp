@@ -91,7 +91,7 @@ Outcome to_user(const Call& call, Id id) {
 
 Outcome get_me(Call& call) { return to_user(call, call.actor.user); }
 
-Outcome get_by_code(Call& call) {
+Outcome get_user_by_code(Call& call) {
   const User* user = call.state.user_by_code(call.captures[0]);
   if (user == nullptr) return missing();
   return to_user(call, user->id);
@@ -139,7 +139,7 @@ std::vector<Route> user_read_routes() {
   return {
       {"GET", "users", kPeople, list_users},
       {"GET", "users/me", kAnyone, get_me},
-      {"GET", "users/ext/{code}", kPeople, get_by_code},
+      {"GET", "users/ext/{code}", kPeople, get_user_by_code},
       {"GET", "users/inactive", kPeople | kAdmin, list_inactive},
       {"GET", "users/inactive/{id}", kPeople | kAdmin, get_inactive},
       {"GET", "users/languages", kAnyone, list_languages},

@@ -19,7 +19,7 @@ Json row_of(const Call& call, const User& user) {
 }
 
 /// One row of a bulk POST: with update_existing the user of that school_uid changes.
-Result<Json> post_row(Call& call, const Json& row) {
+Result<Json> post_user_row(Call& call, const Json& row) {
   CW_TRY(const auto code, text_field(row, "school_uid"));
   const User* there = code && !code->empty() ? call.state.user_by_code(*code) : nullptr;
   if (there != nullptr && !call.is_on("update_existing")) {
@@ -37,8 +37,8 @@ Outcome post_users(Call& call) {
     return created(user_json(call, user));
   }
   CW_TRY(const auto rows, rows_of(call.body, "users", "user"));
-  Json done =
-      run_rows(call, rows, {"school_uid"}, [&](const Json& row) { return post_row(call, row); });
+  Json done = run_rows(call, rows, {"school_uid"},
+                       [&](const Json& row) { return post_user_row(call, row); });
   return json_reply(207, {{"user", std::move(done)}});
 }
 

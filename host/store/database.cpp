@@ -7,6 +7,8 @@ namespace crosswalk::store {
 namespace {
 
 constexpr std::string_view kSqlite = "sqlite:";
+constexpr int kWriterCacheKib = 24 * 1024;
+constexpr int kReaderCacheKib = 4 * 1024;
 
 bool is_postgres(std::string_view url) {
   return url.starts_with("postgresql://") || url.starts_with("postgres://");
@@ -50,49 +52,52 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseSettings settings) {
                  "store.url begins with neither \"sqlite:/path/file.db\" nor \"postgresql://\": "
                  "correct the setting"};
   }
-  CW_TRY(auto connection, database->connect());
-  database->put_back(std::move(connection));
+  CW_TRY(auto connection, database->connect(Use::Write));
+  database->put_back(Use::Write, std::move(connection));
   return database;
 }
 
-Result<std::unique_ptr<Connection>> Database::connect() const {
+Result<std::unique_ptr<Connection>> Database::connect(Use use) const {
   if (engine_ == Engine::Sqlite)
-    return open_sqlite({.path = place_, .busy_timeout = settings_.busy_timeout});
+    return open_sqlite({.path = place_,
+                        .busy_timeout = settings_.busy_timeout,
+                        .cache_kib = use == Use::Write ? kWriterCacheKib : kReaderCacheKib});
   auto connection = open_postgres({.url = settings_.url, .lock_timeout = settings_.busy_timeout});
   if (!connection) return in_context(std::move(connection).error(), place_);
   return connection;
 }
 
-Result<std::unique_ptr<Connection>> Database::take() {
+Result<std::unique_ptr<Connection>> Database::take(Use use) {
   {
     const std::scoped_lock lock{mutex_};
-    if (!idle_.empty()) {
-      std::unique_ptr<Connection> connection = std::move(idle_.back());
-      idle_.pop_back();
+    auto& waiting = idle(use);
+    if (!waiting.empty()) {
+      std::unique_ptr<Connection> connection = std::move(waiting.back());
+      waiting.pop_back();
       return connection;
     }
   }
-  return connect();
+  return connect(use);
 }
 
-void Database::put_back(std::unique_ptr<Connection> connection) {
+void Database::put_back(Use use, std::unique_ptr<Connection> connection) {
   if (!connection->usable()) return;
   const std::scoped_lock lock{mutex_};
-  idle_.push_back(std::move(connection));
+  idle(use).push_back(std::move(connection));
 }
 
 Result<Database::Transaction> Database::write(Durability durability) {
   std::unique_lock<std::mutex> writer;
   if (engine_ == Engine::Sqlite) writer = std::unique_lock{writing_};
-  CW_TRY(auto connection, take());
-  Transaction transaction{*this, std::move(connection), std::move(writer)};
+  CW_TRY(auto connection, take(Use::Write));
+  Transaction transaction{*this, Use::Write, std::move(connection), std::move(writer)};
   CW_CHECK(transaction.connection().script(std::string(begin_write(engine_, durability))));
   return transaction;
 }
 
 Result<Database::Transaction> Database::read() {
-  CW_TRY(auto connection, take());
-  Transaction transaction{*this, std::move(connection), {}};
+  CW_TRY(auto connection, take(Use::Read));
+  Transaction transaction{*this, Use::Read, std::move(connection), {}};
   CW_CHECK(transaction.connection().script(std::string(begin_read(engine_))));
   return transaction;
 }
@@ -105,7 +110,7 @@ Result<> Database::Transaction::commit() {
         "the database server was lost while it committed: read again before anything else (" +
             committed.error().message + ")"};
   }
-  database_->put_back(std::move(connection_));
+  database_->put_back(use_, std::move(connection_));
   writer_ = {};
   return {};
 }
@@ -114,7 +119,7 @@ Database::Transaction::~Transaction() {
   if (connection_ == nullptr) return;
   // A session that cannot even roll back is thrown away.
   if (connection_->usable() && connection_->script("ROLLBACK"))
-    database_->put_back(std::move(connection_));
+    database_->put_back(use_, std::move(connection_));
 }
 
 }  // namespace crosswalk::store

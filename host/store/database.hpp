@@ -74,6 +74,9 @@ class Database {
     return result;
   }
 
+  /// Sessions that write keep more pages in memory, so the two kinds are kept apart.
+  enum class Use : std::uint8_t { Read, Write };
+
   /// A transaction in progress; rolled back unless committed. Holds a session, and for SQLite the
   /// right to write.
   class Transaction {
@@ -87,11 +90,15 @@ class Database {
 
    private:
     friend class Database;
-    Transaction(Database& database, std::unique_ptr<Connection> connection,
+    Transaction(Database& database, Use use, std::unique_ptr<Connection> connection,
                 std::unique_lock<std::mutex> writer)
-        : database_(&database), writer_(std::move(writer)), connection_(std::move(connection)) {}
+        : database_(&database),
+          use_(use),
+          writer_(std::move(writer)),
+          connection_(std::move(connection)) {}
 
     Database* database_;
+    Use use_;
     std::unique_lock<std::mutex> writer_;
     std::unique_ptr<Connection> connection_;
   };
@@ -105,16 +112,20 @@ class Database {
       : settings_(std::move(settings)), engine_(engine), place_(std::move(place)) {}
 
   Result<Transaction> write(Durability durability);
-  Result<std::unique_ptr<Connection>> connect() const;
-  Result<std::unique_ptr<Connection>> take();
-  void put_back(std::unique_ptr<Connection> connection);
+  Result<std::unique_ptr<Connection>> connect(Use use) const;
+  Result<std::unique_ptr<Connection>> take(Use use);
+  void put_back(Use use, std::unique_ptr<Connection> connection);
+  std::vector<std::unique_ptr<Connection>>& idle(Use use) {
+    return use == Use::Read ? readers_ : writers_;
+  }
 
   DatabaseSettings settings_;
   Engine engine_;
   std::string place_;
   std::mutex writing_;  ///< SQLite has one writer: waiting here is fairer than its polling
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Connection>> idle_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+  std::vector<std::unique_ptr<Connection>> writers_;
 };
 
 }  // namespace crosswalk::store

@@ -107,8 +107,6 @@ std::string add_rows(Engine engine, const Table& table) {
 }
 
 std::string lookup_rows(Engine engine, const Table& table, std::string_view where) {
-  std::vector<std::string> values;
-  for (const ColumnName& value : table.values) values.push_back("t." + std::string(value.name));
   std::string matches;
   std::size_t number = 0;
   for (const ColumnName& fixed : table.fixed) {
@@ -122,15 +120,12 @@ std::string lookup_rows(Engine engine, const Table& table, std::string_view wher
     const std::string name(key.name);
     matches += " AND t." + name + " = " + (engine == Engine::Sqlite ? text : "k." + name);
   }
-  const std::string name(table.name);
-  if (engine == Engine::Sqlite) {
-    return "SELECT " + join(values) + " FROM " + name + " t WHERE " + matches + std::string(where);
-  }
-  // The arrays come last in the text but their numbers are what binds: PostgreSQL does not mind the
-  // order.
-  return "SELECT k.n, " + join(values) + " FROM unnest(" + join(arrays) +
-         ") WITH ORDINALITY AS k (" + join(names(table.keys)) + ", n) JOIN " + name + " t ON " +
-         matches + std::string(where) + " ORDER BY k.n";
+  const std::string rows = "SELECT " + join(names(table.values)) + " FROM " +
+                           std::string(table.name) + " t WHERE " + matches + std::string(where);
+  if (engine == Engine::Sqlite) return rows;
+  // OFFSET 0 keeps the planner from joining in another way than row by row through the index.
+  return "SELECT k.n, f.* FROM unnest(" + join(arrays) + ") WITH ORDINALITY AS k (" +
+         join(names(table.keys)) + ", n) CROSS JOIN LATERAL (" + rows + " OFFSET 0) f ORDER BY k.n";
 }
 
 Error sqlite_error(int extended, std::string_view message, std::string_view place) {

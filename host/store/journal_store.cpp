@@ -182,7 +182,9 @@ Result<> JournalStore::settle(std::int64_t run, std::uint64_t lease, std::uint32
         }
         return next == nullptr ? Result<>{} : write_intent(connection, run, *next);
       });
-  if (!settled && taken) return in_context(writer_.name_conflict(settlements), "journal.settle");
+  if (!taken) return settled;
+  if (auto named = writer_.name_conflict(settlements))
+    return in_context(*std::move(named), "journal.settle");
   return settled;
 }
 

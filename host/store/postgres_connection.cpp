@@ -15,6 +15,13 @@ namespace {
 
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
+// Every statement finds its rows by a key, and a plan made once serves every batch. Tables that
+// were filled a moment ago have no statistics yet; without these settings the planner would read
+// all of them.
+constexpr const char* kSessionSettings =
+    "SET TIME ZONE 'UTC'; SET client_encoding = 'UTF8'; SET enable_seqscan = off; "
+    "SET plan_cache_mode = force_generic_plan; SET lock_timeout = ";
+
 constexpr Oid oid(ValueKind kind) {
   switch (kind) {
     case ValueKind::Integer:
@@ -251,9 +258,8 @@ Result<std::unique_ptr<Connection>> open_postgres(const PostgresSettings& settin
     auto session = std::make_unique<Poco::Data::PostgreSQL::SessionHandle>();
     session->connect(url);
     auto connection = std::make_unique<PostgresConnection>(std::move(session));
-    const std::string timeout = std::to_string(settings.lock_timeout.count());
-    CW_CHECK(connection->script(
-        "SET TIME ZONE 'UTC'; SET client_encoding = 'UTF8'; SET lock_timeout = " + timeout));
+    CW_CHECK(connection->script(std::string(kSessionSettings) +
+                                std::to_string(settings.lock_timeout.count())));
     return std::unique_ptr<Connection>(std::move(connection));
   } catch (const Poco::Exception& e) {
     return postgres_error("", e.message());

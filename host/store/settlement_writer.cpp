@@ -186,7 +186,8 @@ Result<> SettlementWriter::write_projections(Connection& connection, Entity enti
   return {};
 }
 
-Error SettlementWriter::name_conflict(std::span<const Settlement> settlements) const {
+std::optional<Error> SettlementWriter::name_conflict(
+    std::span<const Settlement> settlements) const {
   LinkStore links{context_};
   for (const Entity entity : model::kEntities) {
     if (is_shared(entity)) continue;
@@ -208,7 +209,7 @@ Error SettlementWriter::name_conflict(std::span<const Settlement> settlements) c
         return two_for_one(entity, link.destination_id, link.identity, other.identity);
     }
   }
-  return Error{ErrorCode::Conflict, "a destination record has a link already"};
+  return std::nullopt;
 }
 
 }  // namespace crosswalk::store

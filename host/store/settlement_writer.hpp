@@ -3,6 +3,7 @@
 /// \file
 /// Writes what a batch settled: links with their counters, projections, state.
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -20,8 +21,9 @@ class SettlementWriter {
   /// \error InvalidArgument  a state or a projection without a link: whose it is cannot be told.
   Result<> write(Connection& connection, std::span<const sync::Settlement> settlements) const;
 
-  /// After a Conflict, outside of the transaction: which record stands in whose way.
-  Error name_conflict(std::span<const sync::Settlement> settlements) const;
+  /// After a Conflict, outside of the transaction: which record stands in whose way, if that was
+  /// it.
+  std::optional<Error> name_conflict(std::span<const sync::Settlement> settlements) const;
 
  private:
   using Links = std::span<const sync::Settlement* const>;

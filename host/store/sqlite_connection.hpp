@@ -15,6 +15,7 @@ namespace crosswalk::store {
 struct SqliteSettings {
   std::string path;
   std::chrono::milliseconds busy_timeout{5000};
+  int cache_kib = 4096;  ///< pages kept in memory
 };
 
 /// Creates the file when it is missing, readable by its owner alone, and sets WAL, foreign keys and

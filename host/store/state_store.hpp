@@ -16,7 +16,7 @@ namespace crosswalk::store {
 
 /// Deltas are held in memory, in a cursor and while compacting: above this they are always worth a
 /// compaction.
-inline constexpr std::uint64_t kMostDeltaBytes = std::uint64_t{24} << 20U;
+inline constexpr std::uint64_t kMostDeltaBytes = std::uint64_t{16} << 20U;
 /// Deltas below this are never worth a compaction.
 inline constexpr std::uint64_t kFewDeltaBytes = std::uint64_t{64} << 10U;
 
@@ -31,7 +31,7 @@ class StateStore final : public sync::StatePort {
   /// a session.
   Result<std::unique_ptr<sync::StateCursor>> open(model::Entity entity) override;
   Result<> set_mapping(model::Entity entity, const model::Hash128& mapping) override;
-  /// Does nothing until the deltas are above 64 KiB and 5 % of the segments (or 24 MiB). Each
+  /// Does nothing until the deltas are above 64 KiB and 5 % of the segments (or 16 MiB). Each
   /// touched segment is rewritten in a transaction of its own; a crash in between leaves what it
   /// was or what it becomes, which say the same.
   Result<> compact(model::Entity entity) override;

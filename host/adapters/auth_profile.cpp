@@ -16,7 +16,7 @@ const std::map<std::string, std::vector<std::string>> kNeeds{
     {"oauth1", {"method", "key", "secret"}},
     {"oauth2_client_credentials", {"token_url", "client_id", "client_secret"}},
     {"basic", {"user", "password"}},
-    {"api_key", {"in", "name", "value"}},
+    {"api_key", {"in", "key_name", "value"}},
     {"bearer", {"token"}},
     {"session", {"login", "token_at", "send_as"}},
 };
@@ -54,8 +54,8 @@ http::AuthProfile oauth2(JsonReader& reader) {
 
 http::AuthProfile api_key(JsonReader& reader) {
   const bool in_query = reader.word<bool>("in", {{"header", false}, {"query", true}}, false);
-  if (in_query) return {http::ApiKeyQuery{reader.text("name"), reader.text("value")}, {}};
-  return {http::ApiKeyHeader{reader.text("name"), reader.text("value")}, {}};
+  if (in_query) return {http::ApiKeyQuery{reader.text("key_name"), reader.text("value")}, {}};
+  return {http::ApiKeyHeader{reader.text("key_name"), reader.text("value")}, {}};
 }
 
 /// The settings that the body names, as texts.

@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>  // glibc 2.36 declares pidfd_open() without C linkage
 #include <sys/wait.h>
 #include <algorithm>
 #include <array>
@@ -116,7 +116,7 @@ Result<ChildEnd> run_child(const ChildSpec& spec) {
   CW_TRY(const pid_t pid, spawn(spec.argv, out.write, err.write));
   out.write.reset();
   err.write.reset();
-  const Fd child(::pidfd_open(pid, 0));
+  const Fd child(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
 
   ChildEnd end;
   const bool ended = child && watch(spec, child, out.read, err.read, end);

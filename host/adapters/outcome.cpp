@@ -1,10 +1,10 @@
 #include "adapters/outcome.hpp"
 
+#include "adapters/redact.hpp"
+
 #include "crosswalk/utf8.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <string_view>
 
 namespace crosswalk::adapters {
 namespace {
@@ -13,6 +13,7 @@ namespace {
 // id what was created cannot be linked.
 constexpr std::uint32_t kArenaPerRow = 768;
 constexpr std::uint32_t kArenaLeast = 4096;
+constexpr std::size_t kLongestMessage = 1024;  // bytes
 constexpr std::uint32_t kGuardBytes = 64;
 constexpr std::uint8_t kGuard = 0xA5;
 constexpr std::uint64_t kGuardId = 0xA5A5A5A5A5A5A5A5U;
@@ -60,9 +61,10 @@ Outcome OutcomeBuffer::read(std::size_t row) const {
 
   unknown.status = CW_E_INTERNAL;
   if (state > CW_OUT_SKIPPED || slot.change_id != change_ids_[row]) return unknown;
-  std::optional<std::string> id = text(slot.remote_id_off, slot.remote_id_len);
-  std::optional<std::string> message = text(slot.message_off, slot.message_len);
-  if (!id || !message) return unknown;
+  const std::optional<std::string> id = text(slot.remote_id_off, slot.remote_id_len);
+  const std::optional<std::string> message = text(slot.message_off, slot.message_len);
+  // An id that is damaged would be linked for good; words are only words.
+  if (!id || !is_utf8(*id) || !message) return unknown;
 
   Outcome outcome;
   outcome.change_id = slot.change_id;
@@ -70,17 +72,15 @@ Outcome OutcomeBuffer::read(std::size_t row) const {
   outcome.status = slot.status;
   outcome.http_status = slot.http_status;
   outcome.retry_after = std::chrono::milliseconds{slot.retry_after_ms};
-  outcome.remote_id = std::move(*id);
-  outcome.message = std::move(*message);
+  outcome.remote_id = *id;
+  outcome.message = one_line(*message, kLongestMessage);
   return outcome;
 }
 
 std::optional<std::string> OutcomeBuffer::text(std::uint32_t off, std::uint32_t len) const {
   if (len == 0) return std::string{};
   if (off > arena_size_ || len > arena_size_ - off) return std::nullopt;
-  const std::string_view bytes(reinterpret_cast<const char*>(arena_.get()) + off, len);
-  if (!is_utf8(bytes)) return std::nullopt;
-  return std::string(bytes);
+  return std::string(reinterpret_cast<const char*>(arena_.get()) + off, len);
 }
 
 }  // namespace crosswalk::adapters

@@ -22,7 +22,7 @@ constexpr const char* kAfter =
 /// Builds the parser; the chosen subcommand leaves its values in `line`.
 class Builder {
  public:
-  explicit Builder(CommandLine& line) : line_(line) {
+  Builder(CommandLine& line, std::string& check_child) : line_(line), check_child_(check_child) {
     app_.name("crosswalk");
     app_.require_subcommand(0, 1);  // none is told apart from an unknown one below
     app_.fallthrough();
@@ -77,9 +77,9 @@ class Builder {
         app_, "check", "check one adapter file, in a process of its own and with a deadline");
     check->add_option("FILE", file->file, "an .adapter.so file")->required();
 
-    auto [child, looked] = add<CheckChildCommand>(app_, "check-child", "");
+    CLI::App* child = app_.add_subcommand("check-child", "");
     child->group("");  // hidden: we start it ourselves
-    child->add_option("FILE", looked->file)->required();
+    child->add_option("FILE", check_child_)->required();
 
     CLI::App* connector = app_.add_subcommand("connector", "look at configured systems");
     connector->require_subcommand(1);
@@ -116,7 +116,18 @@ class Builder {
     add_limits(*sync, synced->limits);
   }
 
+  static CLI::IsMember an_entity() {
+    return CLI::IsMember({"org", "academicSession", "course", "class", "user", "enrollment"});
+  }
+
   void add_history() {
+    auto [undo, undone] = add<UndoCommand>(
+        app_, "undo", "plan to take a run back; nothing is sent before that plan is applied");
+    undo->add_option("RUN", undone->run, "the run's number")->required();
+    undo->add_option("--school", undone->school, "only of this school, by its id");
+    undo->add_option("--entity", undone->entity, "only these records")->check(an_entity());
+    undo->add_option("--record", undone->record, "only this record, by its id");
+
     auto [runs, listed] = add<RunsCommand>(app_, "runs", "list the latest runs");
     runs->add_option("--limit", listed->limit, "how many")->check(CLI::Range(1U, 1000U));
 
@@ -130,6 +141,7 @@ class Builder {
   }
 
   CommandLine& line_;
+  std::string& check_child_;
   CLI::App app_{kAbout};
 };
 
@@ -138,7 +150,7 @@ class Builder {
 Parsed parse_command_line(int argc, const char* const* argv) {
   Parsed parsed;
   CommandLine line;
-  Builder builder(line);
+  Builder builder(line, parsed.check_child);
   const auto refuse = [&] {
     parsed.status = number(ExitCode::Usage);
     parsed.err = builder.without_subcommand() + " crosswalk --help lists what there is.\n";
@@ -147,6 +159,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   try {
     builder.app().parse(argc, argv);
     if (!builder.without_subcommand().empty()) return refuse();
+    if (!parsed.check_child.empty()) return parsed;
     if (line.common.config.empty()) line.common.config = "crosswalk.json";
     parsed.line = std::move(line);
   } catch (const CLI::ExtrasError& e) {

@@ -3,6 +3,7 @@
 /// \file
 /// The command line as values. docs/reference/cli.md explains it to people.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -31,10 +32,6 @@ struct AdaptersCommand {
 struct CheckCommand {
   std::string file;
 };
-/// The first look at a file, in a child process of ours: hidden.
-struct CheckChildCommand {
-  std::string file;
-};
 struct ConnectorTestCommand {
   std::string name;  ///< empty: all
 };
@@ -49,6 +46,12 @@ struct ApplyCommand {
 struct SyncCommand {
   Limits limits;
 };
+struct UndoCommand {
+  std::int64_t run = 0;
+  std::string school;  ///< id of an org; empty: all
+  std::string entity;  ///< empty: all
+  std::string record;  ///< id of one record; empty: all
+};
 struct RunsCommand {
   unsigned limit = 20;
 };
@@ -59,8 +62,8 @@ struct ShowCommand {
   bool problems = false;
 };
 
-using Command = std::variant<AdaptersCommand, CheckCommand, CheckChildCommand, ConnectorTestCommand,
-                             PlanCommand, ApplyCommand, SyncCommand, RunsCommand, ShowCommand>;
+using Command = std::variant<AdaptersCommand, CheckCommand, ConnectorTestCommand,
+                             PlanCommand, ApplyCommand, SyncCommand, UndoCommand, RunsCommand, ShowCommand>;
 
 struct CommandLine {
   CommonOptions common;
@@ -70,6 +73,7 @@ struct CommandLine {
 /// A command line, or what to print instead (help, version, a mistake) and the exit status.
 struct Parsed {
   std::optional<CommandLine> line;
+  std::string check_child;  ///< not empty: this process is to look at that file, and nothing else
   int status = 0;
   std::string out;  ///< for standard output
   std::string err;  ///< for standard error

@@ -8,6 +8,7 @@
 
 #include "crosswalk/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -27,6 +28,10 @@ struct StateConfig {
   std::uint64_t memory_mib = 256;
 };
 
+struct NetworkConfig {
+  std::filesystem::path ca_file;  ///< PEM, trusted besides the system's authorities; empty: none
+};
+
 /// One system and how to reach it. Secrets are still references ("${NAME}"): secrets.hpp.
 struct ConnectorConfig {
   std::string name;
@@ -42,12 +47,14 @@ struct IntegrationConfig {
   flows::RosterSettings roster;
   std::string fixed_password;  ///< "${NAME}" of the password for new accounts; empty: none
   std::uint32_t stop_after_failures = 20;
+  std::chrono::seconds resume_wait{60};  ///< how long a request of a run that was killed may last
 };
 
 struct Config {
   std::filesystem::path file;
   DistrictConfig district;
   StateConfig state;
+  NetworkConfig network;
   std::vector<std::filesystem::path> adapter_folders;  ///< empty: beside the executable
   std::vector<std::filesystem::path> allowed_roots;    ///< where connectors may read files
   std::vector<ConnectorConfig> connectors;

@@ -76,6 +76,7 @@ void parse_integrations(const Json& json, Config& config, std::vector<std::strin
     out.roster = roster_settings(each, place, problems);
     out.fixed_password = fixed_password_reference(each);
     out.stop_after_failures = each.at("stop_after_failures").get<std::uint32_t>();
+    out.resume_wait = std::chrono::seconds{each.at("resume_wait_seconds").get<std::int64_t>()};
     config.integrations.push_back(std::move(out));
   }
 }
@@ -108,6 +109,9 @@ Result<Config> parse_config(std::string_view text, const fs::path& file) {
   parse_state(json.at("state"), config, problems);
   config.adapter_folders = paths_beside(file, json.at("adapters").at("folders"));
   config.allowed_roots = paths_beside(file, json.at("files").at("allowed_roots"));
+  if (json.at("network").contains("ca_file")) {
+    config.network.ca_file = beside(file, json.at("network").at("ca_file").get<std::string>());
+  }
   for (const auto& [name, each] : json.at("connectors").items()) {
     config.connectors.push_back(
         {name, each.at("adapter").get<std::string>(), each.at("config").dump()});

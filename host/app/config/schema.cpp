@@ -24,6 +24,9 @@ std::string_view config_schema() {
     "files": {"type": "object", "default": {}, "properties": {
       "allowed_roots": {"type": "array", "default": [], "items": {"type": "string", "minLength": 1}}
     }},
+    "network": {"type": "object", "default": {}, "properties": {
+      "ca_file": {"type": "string", "minLength": 1}
+    }},
     "connectors": {"type": "object", "additionalProperties": {
       "type": "object", "required": ["adapter"], "properties": {
         "adapter": {"type": "string", "minLength": 1},
@@ -77,7 +80,8 @@ std::string_view config_schema() {
             "percent": {"type": "number", "minimum": 0, "maximum": 100},
             "hard_max": {"type": "integer", "minimum": 0}
           }}},
-        "stop_after_failures": {"type": "integer", "minimum": 1, "maximum": 1000000, "default": 20}
+        "stop_after_failures": {"type": "integer", "minimum": 1, "maximum": 1000000, "default": 20},
+        "resume_wait_seconds": {"type": "integer", "minimum": 0, "maximum": 86400, "default": 60}
       }}}
   }
 })json";

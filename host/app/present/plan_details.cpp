@@ -27,6 +27,8 @@ Sign sign_of(sync::Action action) {
   return {" ", Tone::Plain};
 }
 
+}  // namespace
+
 std::string operation_line(const PlanView& view, const sync::Operation& op, const Style& style) {
   const Sign sign = sign_of(op.action);
   std::string text = std::string(word(op.action)) + " " + std::string(model::name(op.entity)) +
@@ -37,7 +39,15 @@ std::string operation_line(const PlanView& view, const sync::Operation& op, cons
   return "  " + paint(style, sign.tone, sign.text) + " " + text + "\n";
 }
 
-}  // namespace
+std::string note_line(const PlanView& view, const sync::Note& note, const Style& style) {
+  const bool sent = note.kind == sync::NoteKind::Warning;
+  std::string out = "  " + paint(style, sent ? Tone::Change : Tone::Bad, word(note.kind)) + " ";
+  out += note.identity.empty() ? counted(note.count, note.entity)
+                               : std::string(model::name(note.entity)) + " " +
+                                     record_text(note.entity, note.identity, view.name_of);
+  return out + ": " + printable(note.reason.empty() ? std::string(meaning(note.kind)) : note.reason) +
+         " [" + note.code + "]\n";
+}
 
 std::string plan_samples(const PlanView& view, const Style& style) {
   if (view.digest.actions.empty()) return {};

@@ -18,4 +18,8 @@ std::string plan_not_sent(const PlanView& view, const Style& style);
 std::string plan_holds(const PlanView& view, const Style& style);
 std::string plan_cost(const PlanView& view, const Style& style);
 
+/// One record, for lists: what is done to it, or why nothing is.
+std::string operation_line(const PlanView& view, const sync::Operation& op, const Style& style);
+std::string note_line(const PlanView& view, const sync::Note& note, const Style& style);
+
 }  // namespace crosswalk::app

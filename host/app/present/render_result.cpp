@@ -105,10 +105,8 @@ std::string render_result(const ResultView& view, const Style& style) {
   out += "Record by record: crosswalk show " + std::to_string(view.result.run) +
          ". All runs: crosswalk runs.\n";
   if (good.empty()) return out;
-  return out +
-         "To take a change back, set the source right and sync again: the roster follows it. "
-         "What was there before: crosswalk show " +
-         plan + "\n";
+  return out + "To take it back: crosswalk undo " + std::to_string(view.result.run) +
+         " (a plan first, like any other).\n";
 }
 
 }  // namespace crosswalk::app

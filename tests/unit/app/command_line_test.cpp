@@ -32,7 +32,7 @@ Command command(std::vector<const char*> words) {
 TEST(CommandLine, EverySubcommandHasItsValues) {
   command<AdaptersCommand>({"adapters"});
   EXPECT_EQ(command<CheckCommand>({"check", "a.so"}).file, "a.so");
-  EXPECT_EQ(command<CheckChildCommand>({"check-child", "a.so"}).file, "a.so");
+  EXPECT_EQ(parse({"check-child", "a.so"}).check_child, "a.so");
   EXPECT_EQ(command<ConnectorTestCommand>({"connector", "test"}).name, "");
   EXPECT_EQ(command<ConnectorTestCommand>({"connector", "test", "lms"}).name, "lms");
   const auto plan = command<PlanCommand>(
@@ -41,6 +41,10 @@ TEST(CommandLine, EverySubcommandHasItsValues) {
   EXPECT_THAT(plan.limits.schools, ElementsAre("North High"));
   EXPECT_THAT(command<SyncCommand>({"sync", "--only", "courses"}).limits.only,
               ElementsAre("courses"));
+  const auto undo = command<UndoCommand>({"undo", "7", "--entity", "user", "--record", "u1"});
+  EXPECT_EQ(undo.run, 7);
+  EXPECT_EQ(undo.entity, "user");
+  EXPECT_EQ(undo.record, "u1");
   EXPECT_EQ(command<RunsCommand>({"runs", "--limit", "5"}).limit, 5U);
   const auto show =
       command<ShowCommand>({"show", "12", "--school", "s1", "--entity", "user", "--problems"});

@@ -60,6 +60,13 @@ TEST(Config, ReadsAFileAndFillsDefaults) {
   EXPECT_TRUE(roster.follow_enrollment_dates);
 }
 
+TEST(Config, AnAuthorityIsFoundBesideTheFile) {
+  const auto config = parse_config(
+      with(kGood, "\"files\"", "\"network\": {\"ca_file\": \"ca.pem\"}, \"files\""), "/etc/c.json");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->network.ca_file, "/etc/ca.pem");
+}
+
 TEST(Config, MapsEverySettingOfARoster) {
   const auto config = parse_config(integration(R"json(
       "active_year": "2025-2026", "session_end": "inclusive",
@@ -74,7 +81,7 @@ TEST(Config, MapsEverySettingOfARoster) {
       "adopted_enrollments_are_ours": true, "follow_enrollment_dates": false,
       "grace": {"snapshots": 3, "hours": 72},
       "thresholds": {"enrollment.drop": {"floor": 5, "percent": 2.5}},
-      "stop_after_failures": 7)json"),
+      "stop_after_failures": 7, "resume_wait_seconds": 5)json"),
                                    "c.json");
   ASSERT_TRUE(config) << config.error().message;
   const IntegrationConfig& each = config->integrations.front();
@@ -106,6 +113,7 @@ TEST(Config, MapsEverySettingOfARoster) {
   EXPECT_DOUBLE_EQ(roster.thresholds.at("enrollment.drop").percent, 2.5);
   EXPECT_EQ(roster.thresholds.at("enrollment.drop").hard_max, UINT64_MAX);
   EXPECT_EQ(each.stop_after_failures, 7U);
+  EXPECT_EQ(each.resume_wait, std::chrono::seconds{5});
 }
 
 struct Mistake {

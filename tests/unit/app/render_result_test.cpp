@@ -27,8 +27,7 @@ TEST(RenderResult, ADoneRunSaysCallsAndWhereToLookNext) {
       "Run 7 done after 1:01: 1,200 created, 1 dropped.\n"
       "API calls: 25 writes, 4 reads.\n"
       "Record by record: crosswalk show 7. All runs: crosswalk runs.\n"
-      "To take a change back, set the source right and sync again: the roster follows it. What "
-      "was there before: crosswalk show bbbbbbbbbbbb\n");
+      "To take it back: crosswalk undo 7 (a plan first, like any other).\n");
 }
 
 TEST(RenderResult, NothingSentNeedsNoUndo) {

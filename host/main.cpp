@@ -28,8 +28,12 @@ int run(const app::CommandLine& line) {
   app::Surroundings surroundings{clock, **log, random, app::process_environment()};
   surroundings.stop = signals.stop();
   surroundings.cancel = signals.cancel();
-  const app::Console console{line.common, surroundings, stdout, stderr,
-                             app::look_at_terminal(1), app::look_at_terminal(2)};
+  const app::Console console{line.common,
+                             surroundings,
+                             stdout,
+                             stderr,
+                             app::look_at_terminal(1),
+                             app::look_at_terminal(2)};
   const int status = app::number(app::run_command(line.command, console));
   const bool stopped = status == app::number(app::ExitCode::Interrupted);
   return stopped && signals.last() != 0 ? 128 + signals.last() : status;

@@ -28,12 +28,12 @@ enum class Side : std::uint32_t { Source = CW_SIDE_SOURCE, Destination = CW_SIDE
 struct ReadSpec {
   ReadMode mode = ReadMode::Full;
   Side side = Side::Source;
-  std::string entity;
-  std::vector<std::string> columns;  ///< column k of every batch
-  std::string token;                 ///< Delta: where to start
-  std::string partition;             ///< a destination id within which to read; empty = all
-  std::vector<std::string> ids;      ///< ById
-  std::string id_column;             ///< ById: the column `ids` are values of; empty = the id
+  std::string entity{};
+  std::vector<std::string> columns{};  ///< column k of every batch
+  std::string token{};                 ///< Delta: where to start
+  std::string partition{};             ///< a destination id within which to read; empty = all
+  std::vector<std::string> ids{};      ///< ById
+  std::string id_column{};             ///< ById: the column `ids` are values of; empty = the id
 };
 
 struct ReadEnd {

@@ -22,10 +22,11 @@ std::vector<std::string> source_entities(const adapters::Manifest& manifest) {
 
 std::vector<std::string> operations(const model::DestinationEntity& entity) {
   std::vector<std::string> out;
-  for (const auto& [operation, word] :
-       {std::pair{model::Operation::Create, "create"}, {model::Operation::Update, "update"},
-        {model::Operation::Drop, "drop"}, {model::Operation::Restore, "restore"},
-        {model::Operation::Delete, "delete"}}) {
+  for (const auto& [operation, word] : {std::pair{model::Operation::Create, "create"},
+                                        {model::Operation::Update, "update"},
+                                        {model::Operation::Drop, "drop"},
+                                        {model::Operation::Restore, "restore"},
+                                        {model::Operation::Delete, "delete"}}) {
     if (entity.operations.contains(operation)) out.emplace_back(word);
   }
   return out;
@@ -49,12 +50,13 @@ std::vector<Setting> settings(const adapters::Manifest& manifest) {
 std::string as_text(const adapters::Found& found, const Style& style) {
   if (!found.ok) return paint(style, Tone::Bad, "refused: ") + printable(found.sentence) + "\n";
   const adapters::Manifest& manifest = found.manifest;
-  std::string out = paint(style, Tone::Heading, manifest.id) + "  " + printable(manifest.name) + " " +
-                    printable(manifest.version) + ", by " + printable(manifest.vendor) + "\n";
+  std::string out = paint(style, Tone::Heading, manifest.id) + "  " + printable(manifest.name) +
+                    " " + printable(manifest.version) + ", by " + printable(manifest.vendor) + "\n";
   if (manifest.is_source()) out += "  reads:  " + joined(source_entities(manifest)) + "\n";
   for (const auto& entity : manifest.destination.entities) {
-    out += "  writes: " + entity.name + " (" + printable(entity.label) + "): " +
-           joined(operations(entity)) + "; at most " + std::to_string(entity.batch) + " in a call\n";
+    out += "  writes: " + entity.name + " (" + printable(entity.label) +
+           "): " + joined(operations(entity)) + "; at most " + std::to_string(entity.batch) +
+           " in a call\n";
   }
   std::vector<std::string> names;
   for (const Setting& setting : settings(manifest)) {
@@ -70,27 +72,30 @@ Json as_json(const adapters::Found& found) {
   const adapters::Manifest& manifest = found.manifest;
   Json destination = Json::object();
   for (const auto& entity : manifest.destination.entities) {
-    destination[entity.name] = {{"label", entity.label}, {"operations", operations(entity)}, {"batch", entity.batch}};
+    destination[entity.name] = {
+        {"label", entity.label}, {"operations", operations(entity)}, {"batch", entity.batch}};
   }
   Json names = Json::array();
   for (const Setting& setting : settings(manifest)) {
     names.push_back({{"name", setting.name}, {"secret", setting.secret}});
   }
-  return {{"path", found.path},       {"ok", true},
-          {"id", manifest.id},        {"name", manifest.name},
+  return {{"path", found.path},          {"ok", true},
+          {"id", manifest.id},           {"name", manifest.name},
           {"version", manifest.version}, {"vendor", manifest.vendor},
-          {"sha256", found.sha256},   {"source", source_entities(manifest)},
-          {"destination", destination}, {"settings", names},
+          {"sha256", found.sha256},      {"source", source_entities(manifest)},
+          {"destination", destination},  {"settings", names},
           {"warnings", found.warnings}};
 }
 
 /// Works without a configuration file, so that one can be written: then the usual places count.
-Result<std::vector<std::filesystem::path>> folders(const AdaptersCommand& command, const Console& console) {
+Result<std::vector<std::filesystem::path>> folders(const AdaptersCommand& command,
+                                                   const Console& console) {
   if (!command.folders.empty()) {
     return std::vector<std::filesystem::path>(command.folders.begin(), command.folders.end());
   }
   std::error_code ignored;
-  if (!std::filesystem::exists(console.options.config, ignored)) return std::vector<std::filesystem::path>{};
+  if (!std::filesystem::exists(console.options.config, ignored))
+    return std::vector<std::filesystem::path>{};
   CW_TRY(Config config, load_config(console.options.config));
   return std::move(config.adapter_folders);
 }
@@ -108,7 +113,8 @@ Result<ExitCode> run(const AdaptersCommand& command, const Console& console) {
     return ExitCode::Done;
   }
   std::string out;
-  for (const adapters::Found& each : found) out += (out.empty() ? "" : "\n") + as_text(each, console.style());
+  for (const adapters::Found& each : found)
+    out += (out.empty() ? "" : "\n") + as_text(each, console.style());
   if (out.empty()) out = "No adapters (*.adapter.so) in " + joined(shelf.folders()) + "\n";
   console.print(out);
   return ExitCode::Done;
@@ -119,7 +125,8 @@ Result<ExitCode> run(const CheckCommand& command, const Console& console) {
   adapters::FirstLookOptions options;
   options.executable = console.surroundings.executable;
   options.host_version = CW_VERSION;
-  CW_TRY(const adapters::Verdict verdict, adapters::FirstLook(std::move(options), verdicts).look(command.file));
+  CW_TRY(const adapters::Verdict verdict,
+         adapters::FirstLook(std::move(options), verdicts).look(command.file));
   if (console.options.json) {
     Json out{{"path", command.file}, {"ok", verdict.ok}, {"sha256", verdict.sha256}};
     if (verdict.ok) out["manifest"] = Json::parse(verdict.manifest, nullptr, false);
@@ -127,8 +134,10 @@ Result<ExitCode> run(const CheckCommand& command, const Console& console) {
     out["warnings"] = verdict.warnings;
     console.print(out);
   } else if (verdict.ok) {
-    std::string out = paint(console.style(), Tone::Good, "good: ") + command.file + "\n  SHA-256 " + verdict.sha256 + "\n";
-    for (const std::string& warning : verdict.warnings) out += "  note: " + printable(warning) + "\n";
+    std::string out = paint(console.style(), Tone::Good, "good: ") + command.file + "\n  SHA-256 " +
+                      verdict.sha256 + "\n";
+    for (const std::string& warning : verdict.warnings)
+      out += "  note: " + printable(warning) + "\n";
     console.print(out);
   } else {
     console.print(paint(console.style(), Tone::Bad, "refused: ") + command.file + " " +

@@ -62,8 +62,8 @@ struct ShowCommand {
   bool problems = false;
 };
 
-using Command = std::variant<AdaptersCommand, CheckCommand, ConnectorTestCommand,
-                             PlanCommand, ApplyCommand, SyncCommand, UndoCommand, RunsCommand, ShowCommand>;
+using Command = std::variant<AdaptersCommand, CheckCommand, ConnectorTestCommand, PlanCommand,
+                             ApplyCommand, SyncCommand, UndoCommand, RunsCommand, ShowCommand>;
 
 struct CommandLine {
   CommonOptions common;

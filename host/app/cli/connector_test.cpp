@@ -34,8 +34,10 @@ Tested test(App& app, const ConnectorConfig& config) {
 std::string as_text(const Tested& tested, const Style& style) {
   std::string out = paint(style, Tone::Heading, tested.connector) + "\n";
   for (const adapters::CheckStep& step : tested.steps) {
-    out += "  " + (step.ok ? paint(style, Tone::Good, "ok    ") : paint(style, Tone::Bad, "failed")) + "  " +
-           printable(step.name) + (step.detail.empty() ? "" : ": " + printable(step.detail)) + "\n";
+    out += "  " +
+           (step.ok ? paint(style, Tone::Good, "ok    ") : paint(style, Tone::Bad, "failed")) +
+           "  " + printable(step.name) +
+           (step.detail.empty() ? "" : ": " + printable(step.detail)) + "\n";
     if (!step.ok && !step.hint.empty()) out += "          " + printable(step.hint) + "\n";
   }
   return out;
@@ -44,9 +46,11 @@ std::string as_text(const Tested& tested, const Style& style) {
 Json as_json(const Tested& tested) {
   Json steps = Json::array();
   for (const adapters::CheckStep& step : tested.steps) {
-    steps.push_back({{"name", step.name}, {"ok", step.ok}, {"detail", step.detail}, {"hint", step.hint}});
+    steps.push_back(
+        {{"name", step.name}, {"ok", step.ok}, {"detail", step.detail}, {"hint", step.hint}});
   }
-  return {{"connector", tested.connector}, {"ok", tested.ended == ExitCode::Done}, {"steps", steps}};
+  return {
+      {"connector", tested.connector}, {"ok", tested.ended == ExitCode::Done}, {"steps", steps}};
 }
 
 }  // namespace

@@ -27,14 +27,17 @@ Result<ExitCode> finish_unfinished(const Console& console, Opened& opened) {
                short_hash(unfinished->plan) + ".");
   CW_TRY(const auto plan, opened.integration->store().plans.find(unfinished->plan));
   // What was held then was decided when that run began.
-  CW_TRY(const ResultView result, carry_out(console, opened, plan, {.without_held = true, .released = {}}));
+  CW_TRY(const ResultView result,
+         carry_out(console, opened, plan, {.without_held = true, .released = {}}));
   if (!console.options.json) console.print(render_result(result, console.style()) + "\n");
   return exit_code_for(result.result, result.interrupted);
 }
 
 /// Shows a plan that was just made.
-Result<ExitCode> print_plan(const Console& console, Opened& opened, const sync::PlanPort::Stored& stored) {
-  CW_TRY(const PlanView view, plan_view(*opened.app, *opened.integration, stored, *opened.names, kSamples));
+Result<ExitCode> print_plan(const Console& console, Opened& opened,
+                            const sync::PlanPort::Stored& stored) {
+  CW_TRY(const PlanView view,
+         plan_view(*opened.app, *opened.integration, stored, *opened.names, kSamples));
   const http::Counters calls = opened.integration->destination_calls();
   if (console.options.json) {
     Json out = plan_json(view);
@@ -74,7 +77,8 @@ Result<ExitCode> run(const SyncCommand& command, const Console& console) {
   CW_TRY(const ExitCode before, finish_unfinished(console, opened));
   if (before != ExitCode::Done && before != ExitCode::SomeFailed) return before;
   CW_TRY(const auto stored, make_plan(console, opened, command.limits));
-  CW_TRY(PlanView view, plan_view(*opened.app, *opened.integration, stored, *opened.names, kSamples));
+  CW_TRY(PlanView view,
+         plan_view(*opened.app, *opened.integration, stored, *opened.names, kSamples));
   view.next_step = !view.header.holds.empty();
   if (!console.options.json) console.print(render_plan(view, console.style()) + "\n");
   if (!view.header.holds.empty() || view.header.operations == 0) {

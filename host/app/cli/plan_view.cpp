@@ -47,7 +47,9 @@ Result<PlanView> plan_view(const App& app, Integration& integration,
   view.made_at = local_time(app.config().district.time_zone, plan.created_ms);
   CW_TRY(view.header, sync::plan_header_from_json(plan.header_json));
   view.schema = integration.schema();
-  view.name_of = [&names](sync::Entity entity, const std::string& id) { return names.of(entity, id); };
+  view.name_of = [&names](sync::Entity entity, const std::string& id) {
+    return names.of(entity, id);
+  };
   Digester digest(samples);
   sync::PlanReader reader(integration.store().plans, plan);
   for (;;) {
@@ -89,7 +91,8 @@ Json plan_json(const PlanView& view) {
   Json changes = Json::array();
   for (const ActionGroup& group : view.digest.actions) {
     Json samples = Json::array();
-    for (const sync::Operation& op : group.samples) samples.push_back(operation_json(op, view.schema));
+    for (const sync::Operation& op : group.samples)
+      samples.push_back(operation_json(op, view.schema));
     changes.push_back({{"entity", model::name(group.entity)},
                        {"action", word(group.action)},
                        {"count", group.count},

@@ -12,11 +12,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Not an outcome that anybody has to look at.
-bool fine(const sync::Outcome* outcome) { return outcome == nullptr || sync::settled(outcome->state); }
+bool fine(const sync::Outcome* outcome) {
+  return outcome == nullptr || sync::settled(outcome->state);
+}
 
 }  // namespace
 
-Result<RecordFilter> RecordFilter::create(const ShowCommand& command, const sync::PlanHeader& header,
+Result<RecordFilter> RecordFilter::create(const ShowCommand& command,
+                                          const sync::PlanHeader& header,
                                           const model::KeyMaker& keys) {
   RecordFilter out;
   out.problems_ = command.problems;

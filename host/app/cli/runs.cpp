@@ -33,13 +33,14 @@ std::string in_short(const Run& run) {
 }
 
 Json as_json(const Run& run) {
-  return {{"run", run.id},
-          {"state", word(run.state)},
-          {"plan", run.plan},
-          {"started_ms", run.started_ms},
-          {"ended_ms", run.ended_ms},
-          {"error", run.error},
-          {"summary", Json::parse(run.summary_json.empty() ? "{}" : run.summary_json, nullptr, false)}};
+  return {
+      {"run", run.id},
+      {"state", word(run.state)},
+      {"plan", run.plan},
+      {"started_ms", run.started_ms},
+      {"ended_ms", run.ended_ms},
+      {"error", run.error},
+      {"summary", Json::parse(run.summary_json.empty() ? "{}" : run.summary_json, nullptr, false)}};
 }
 
 }  // namespace
@@ -62,8 +63,9 @@ Result<ExitCode> run(const RunsCommand& command, const Console& console) {
   table.row({"Run", "Started", "State", "Plan", "In short"});
   const std::string& zone = opened.app->config().district.time_zone;
   for (const Run& each : runs) {
-    table.row({std::to_string(each.id), local_time(zone, each.started_ms), std::string(word(each.state)),
-               short_hash(each.plan), shortened(in_short(each), 80)});
+    table.row({std::to_string(each.id), local_time(zone, each.started_ms),
+               std::string(word(each.state)), short_hash(each.plan),
+               shortened(in_short(each), 80)});
   }
   console.print(table.text(""));
   return ExitCode::Done;

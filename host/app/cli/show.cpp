@@ -55,7 +55,8 @@ Result<std::map<std::uint64_t, sync::Outcome>> outcomes_of(sync::Store& store, c
 }
 
 std::string run_heading(const Run& run, const Style& style) {
-  std::string out = paint(style, Tone::Heading, "Run " + std::to_string(run.id)) + ": " + std::string(word(run.state));
+  std::string out = paint(style, Tone::Heading, "Run " + std::to_string(run.id)) + ": " +
+                    std::string(word(run.state));
   if (!run.error.empty()) out += ". " + printable(run.error);
   return out + "\n";
 }
@@ -68,7 +69,8 @@ Result<ExitCode> run(const ShowCommand& command, const Console& console) {
   CW_TRY(const Shown shown, find(store, command.what));
   if (!shown.plan) {
     if (console.options.json) {
-      console.print(Json{{"run", shown.run->id}, {"state", word(shown.run->state)}, {"error", shown.run->error}});
+      console.print(Json{
+          {"run", shown.run->id}, {"state", word(shown.run->state)}, {"error", shown.run->error}});
     } else {
       console.print(run_heading(*shown.run, console.style()));
     }
@@ -76,7 +78,8 @@ Result<ExitCode> run(const ShowCommand& command, const Console& console) {
   }
   CW_TRY(PlanView view, plan_view(*opened.app, *opened.integration, *shown.plan, *opened.names, 0));
   CW_TRY(const auto outcomes, outcomes_of(store, shown));
-  CW_TRY(const RecordFilter filter, RecordFilter::create(command, view.header, opened.integration->keys()));
+  CW_TRY(const RecordFilter filter,
+         RecordFilter::create(command, view.header, opened.integration->keys()));
   RecordList list(console, view, filter, outcomes);
   if (!console.options.json) {
     view.samples = false;

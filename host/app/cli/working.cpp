@@ -21,7 +21,8 @@ bool went_wrong(sync::OutcomeState state) {
 
 /// The first few operations that did not end well, with the destination's words.
 Result<std::vector<FailedRecord>> failed_records(Integration& integration,
-                                                 const sync::PlanPort::Stored& plan, std::int64_t run) {
+                                                 const sync::PlanPort::Stored& plan,
+                                                 std::int64_t run) {
   CW_TRY(const sync::JournalPort::Known known, integration.store().journal.known(run));
   std::map<std::uint64_t, const sync::Outcome*> wanted;
   for (const sync::Outcome& outcome : known.outcomes) {
@@ -45,17 +46,20 @@ Result<std::vector<FailedRecord>> failed_records(Integration& integration,
 Result<Opened> open_integration(const Console& console) {
   Opened out;
   CW_TRY(out.app, open_app(console));
-  CW_TRY(const IntegrationConfig* config, find_integration(out.app->config(), console.options.integration));
+  CW_TRY(const IntegrationConfig* config,
+         find_integration(out.app->config(), console.options.integration));
   CW_TRY(out.integration, Integration::open(*out.app, *config));
   out.names = std::make_unique<Names>(out.integration->store().links, out.integration->keys(),
                                       out.integration->schema());
   return out;
 }
 
-Result<sync::PlanPort::Stored> make_plan(const Console& console, Opened& opened, const Limits& limits) {
+Result<sync::PlanPort::Stored> make_plan(const Console& console, Opened& opened,
+                                         const Limits& limits) {
   RunObserver observer = console.observer();
   observer.count_retries_with([&] {
-    return opened.integration->source_calls().retries + opened.integration->destination_calls().retries;
+    return opened.integration->source_calls().retries +
+           opened.integration->destination_calls().retries;
   });
   const auto planned = opened.integration->plan(limits, observer);
   observer.finish();
@@ -73,7 +77,8 @@ Result<sync::PlanPort::Stored> make_undo_plan(const Console& console, Opened& op
   return opened.integration->store().plans.find(planned->hash);
 }
 
-Result<ResultView> carry_out(const Console& console, Opened& opened, const sync::PlanPort::Stored& plan,
+Result<ResultView> carry_out(const Console& console, Opened& opened,
+                             const sync::PlanPort::Stored& plan,
                              const Integration::Approval& approval) {
   RunObserver observer = console.observer();
   observer.count_retries_with([&] { return opened.integration->destination_calls().retries; });
@@ -87,7 +92,8 @@ Result<ResultView> carry_out(const Console& console, Opened& opened, const sync:
   view.interrupted = applied->paused && console.surroundings.stop.stop_requested();
   view.calls = opened.integration->destination_calls();
   const auto time = console.surroundings.clock.monotonic() - began;
-  view.seconds = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(time).count());
+  view.seconds =
+      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(time).count());
   if (exit_code_for(view.result, false) != ExitCode::Done) {
     CW_TRY(view.failed, failed_records(*opened.integration, plan, view.result.run));
   }

@@ -22,7 +22,8 @@ struct Opened {
 Result<Opened> open_integration(const Console& console);
 
 /// Makes a plan, showing progress.
-Result<sync::PlanPort::Stored> make_plan(const Console& console, Opened& opened, const Limits& limits);
+Result<sync::PlanPort::Stored> make_plan(const Console& console, Opened& opened,
+                                         const Limits& limits);
 
 /// The same for taking a run back.
 Result<sync::PlanPort::Stored> make_undo_plan(const Console& console, Opened& opened,
@@ -30,7 +31,8 @@ Result<sync::PlanPort::Stored> make_undo_plan(const Console& console, Opened& op
 
 /// Carries one out, showing progress; what came of it, ready to be shown.
 Result<ResultView> carry_out(const Console& console, Opened& opened,
-                             const sync::PlanPort::Stored& plan, const Integration::Approval& approval);
+                             const sync::PlanPort::Stored& plan,
+                             const Integration::Approval& approval);
 
 nlohmann::ordered_json result_json(const ResultView& view);
 

@@ -45,8 +45,9 @@ std::string note_line(const PlanView& view, const sync::Note& note, const Style&
   out += note.identity.empty() ? counted(note.count, note.entity)
                                : std::string(model::name(note.entity)) + " " +
                                      record_text(note.entity, note.identity, view.name_of);
-  return out + ": " + printable(note.reason.empty() ? std::string(meaning(note.kind)) : note.reason) +
-         " [" + note.code + "]\n";
+  return out + ": " +
+         printable(note.reason.empty() ? std::string(meaning(note.kind)) : note.reason) + " [" +
+         note.code + "]\n";
 }
 
 std::string plan_samples(const PlanView& view, const Style& style) {

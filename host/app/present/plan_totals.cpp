@@ -114,7 +114,7 @@ std::string plan_totals(const PlanView& view, const Style& style) {
     if (changes_in(school) > 0) schools.push_back(&school);
   }
   const auto actions = used_actions(all);
-  if (schools.empty()) return "No changes.\n";
+  if (actions.empty()) return "No changes.\n";
 
   std::ranges::stable_sort(schools, [](const SchoolTotals* a, const SchoolTotals* b) {
     return changes_in(*a) > changes_in(*b);

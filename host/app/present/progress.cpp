@@ -15,13 +15,10 @@ constexpr std::int64_t kRateAfterMs = 1'000;  // an earlier rate would be a gues
 constexpr std::size_t kBar = 24;
 constexpr const char* kRedraw = "\r\x1b[K";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kVerbs{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kVerbs{{
     {"read", "Reading"},
     {"apply", "Sending"},
-    {"list", "Listing"},
-    {"map", "Mapping"},
-    {"diff", "Comparing"},
-    {"probe", "Looking up"},
+    {"compare", "Comparing"},
 }};
 
 std::uint64_t per_second(std::uint64_t done, std::int64_t elapsed_ms) {
@@ -31,6 +28,7 @@ std::uint64_t per_second(std::uint64_t done, std::int64_t elapsed_ms) {
 }  // namespace
 
 std::string phase_words(std::string_view phase) {
+  if (phase == "apply") return "Sending changes";
   const auto blank = phase.find(' ');
   const std::string_view verb = phase.substr(0, blank);
   const auto at =
@@ -45,9 +43,12 @@ std::string ProgressText::update(const sync::Observer::Progress& progress, std::
                                  std::int64_t now_ms) {
   std::string out;
   const std::string phase = phase_words(progress.phase);
+  // It counts stretches of keys, and is over before anybody has read it.
+  const bool comparing = progress.phase.starts_with("compare ");
   if (phase != phase_) {
     out = finish(now_ms);
     phase_ = phase;
+    comparing_ = comparing;
     began_ms_ = shown_ms_ = now_ms;
     retries_before_ = retries;
     if (terminal_) shown_ms_ -= kRedrawMs;  // a bar appears at once
@@ -63,6 +64,10 @@ std::string ProgressText::update(const sync::Observer::Progress& progress, std::
 
 std::string ProgressText::finish(std::int64_t now_ms) {
   if (phase_.empty()) return {};
+  if (comparing_) {
+    phase_.clear();
+    return terminal_ ? kRedraw : "";
+  }
   std::string out = (terminal_ ? kRedraw : "") + last_line(now_ms) + "\n";
   phase_.clear();
   return out;
@@ -78,18 +83,22 @@ std::string ProgressText::line(std::int64_t now_ms) const {
       const std::size_t filled = static_cast<std::size_t>(done * kBar / total_);
       text += "[" + std::string(filled, '#') + std::string(kBar - filled, '.') + "]  ";
     }
-    text += grouped(done_) + " of " + grouped(total_) + "  " + std::to_string(done * 100 / total_) +
-            " %";
+    if (!comparing_) text += grouped(done_) + " of " + grouped(total_) + "  ";
+    text += std::to_string(done * 100 / total_) + " %";
   } else {
     text += grouped(done_);
   }
-  if (elapsed >= kRateAfterMs && rate > 0) {
+  if (elapsed >= kRateAfterMs && rate > 0 && !comparing_) {
     text += "  " + grouped(rate) + "/s";
     if (total_ > done_) text += "  " + duration((total_ - done_ + rate - 1) / rate) + " left";
   }
   if (retries_ > 0) text += "  " + counted(retries_, "retry", "retries");
-  if (failed_ > 0) text += "  " + grouped(failed_) + " failed";
+  if (failed_ > 0) text += "  " + failures();
   return terminal_ ? shortened(text, style_.width - 1) : text;
+}
+
+std::string ProgressText::failures() const {
+  return grouped(failed_) + (phase_.starts_with("Reading") ? " set aside" : " failed");
 }
 
 std::string ProgressText::last_line(std::int64_t now_ms) const {
@@ -100,7 +109,7 @@ std::string ProgressText::last_line(std::int64_t now_ms) const {
     text += ", " + grouped(rate) + "/s";
   }
   if (retries_ > 0) text += ", " + counted(retries_, "retry", "retries");
-  if (failed_ > 0) text += ", " + grouped(failed_) + " failed";
+  if (failed_ > 0) text += ", " + failures();
   return text;
 }
 

@@ -28,10 +28,12 @@ class ProgressText {
  private:
   std::string line(std::int64_t now_ms) const;
   std::string last_line(std::int64_t now_ms) const;
+  std::string failures() const;
 
   bool terminal_;
   Style style_;
   std::string phase_;  ///< as shown; empty: none
+  bool comparing_ = false;
   std::uint64_t done_ = 0;
   std::uint64_t total_ = 0;
   std::uint64_t failed_ = 0;

@@ -7,10 +7,6 @@
 namespace crosswalk::app {
 namespace {
 
-/// Said wherever a user would look for it (RS-11).
-constexpr const char* kAttendance =
-    "Not carried: attendance (OneRoster has none) and passwords that people chose.\n";
-
 std::string next_step(const PlanView& view) {
   const std::string apply = "crosswalk apply " + short_hash(view.hash);
   if (view.header.writes == 0 && view.header.operations == 0) return "Nothing to do.\n";
@@ -36,7 +32,7 @@ std::string render_plan(const PlanView& view, const Style& style) {
   if (view.samples) add(plan_samples(view, style));
   add(plan_not_sent(view, style));
   add(plan_holds(view, style));
-  add(plan_cost(view, style) + kAttendance);
+  add(plan_cost(view, style));
   if (view.next_step) add(next_step(view));
   return out;
 }

@@ -89,8 +89,8 @@ Result<> AdapterDestination::apply(sync::Entity entity, std::span<const std::str
                                    std::string_view batch, std::vector<sync::Outcome>& outcomes) {
   std::vector<adapters::Outcome> reported;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(batch.data());
-  const adapters::ApplySpec spec{model::name(entity), columns, {bytes, batch.size()},
-                                 schema_id_of(batch)};
+  const adapters::ApplySpec spec{
+      model::name(entity), columns, {bytes, batch.size()}, schema_id_of(batch)};
   const auto applied = instance_.apply(spec, reported);
   outcomes.clear();
   std::ranges::transform(reported, std::back_inserter(outcomes), outcome_of);

@@ -33,12 +33,14 @@ Result<Json> accepted_settings(const Config& config, const ConnectorConfig& conn
                                const adapters::ConfigSchema& schema, const Lookup& environment) {
   Json settings = Json::parse(connector.settings, nullptr, /*allow_exceptions=*/false);
   if (!settings.is_object()) return Error{ErrorCode::Internal, "settings are no JSON object"};
-  CW_TRY(settings, resolve_settings(connector.name, std::move(settings), schema.secrets(), environment));
+  CW_TRY(settings,
+         resolve_settings(connector.name, std::move(settings), schema.secrets(), environment));
   make_absolute(settings, schema.paths(), config.file);
   const std::vector<adapters::ConfigProblem> problems = schema.check(settings);
   if (problems.empty()) return settings;
   std::string text = config.file.string() + ", connectors/" + connector.name + "/config:";
-  for (const auto& problem : problems) text += (problems.size() == 1 ? " " : "\n  ") + problem.message;
+  for (const auto& problem : problems)
+    text += (problems.size() == 1 ? " " : "\n  ") + problem.message;
   return Error{ErrorCode::BadConfig, text};
 }
 
@@ -49,16 +51,17 @@ Result<std::unique_ptr<Connector>> Connector::open(const Config& config,
                                                    const adapters::Adapter& adapter,
                                                    const ConnectorServices& services,
                                                    std::unique_ptr<adapters::StateBackend> state) {
-  CW_TRY(const Json settings, accepted_settings(config, connector, adapter.config_schema(),
-                                                services.environment));
+  CW_TRY(const Json settings,
+         accepted_settings(config, connector, adapter.config_schema(), services.environment));
   std::unique_ptr<Connector> out(new Connector);
   out->state_ = std::move(state);
   if (wants_http(adapter.manifest())) {
     CW_TRY(http::ClientOptions options, adapters::client_options(adapter.manifest(), settings));
     options.user_agent = "crosswalk/" CW_VERSION;
     out->request_timeout_ = options.timeout;
-    CW_TRY(out->client_, http::Client::create(std::move(options), {services.clock, services.log,
-                                                                   services.random, services.transport}));
+    CW_TRY(out->client_,
+           http::Client::create(std::move(options), {services.clock, services.log, services.random,
+                                                     services.transport}));
   }
   adapters::Services lent{services.clock, services.log, services.random};
   lent.http = out->client_.get();

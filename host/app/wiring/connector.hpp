@@ -31,9 +31,11 @@ class Connector {
   /// Nothing is sent yet.
   /// `state`: the adapter's small memory; may be null.
   /// \error BadConfig  the setting and what is wrong with it
-  static Result<std::unique_ptr<Connector>> open(
-      const Config& config, const ConnectorConfig& connector, const adapters::Adapter& adapter,
-      const ConnectorServices& services, std::unique_ptr<adapters::StateBackend> state);
+  static Result<std::unique_ptr<Connector>> open(const Config& config,
+                                                 const ConnectorConfig& connector,
+                                                 const adapters::Adapter& adapter,
+                                                 const ConnectorServices& services,
+                                                 std::unique_ptr<adapters::StateBackend> state);
   Connector(const Connector&) = delete;
   Connector& operator=(const Connector&) = delete;
 

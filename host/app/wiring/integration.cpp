@@ -48,9 +48,9 @@ flows::Selection selection(const Limits& limits) {
 Result<std::unique_ptr<Integration>> Integration::open(App& app, const IntegrationConfig& config) {
   const auto now_ms = [&app] { return app.now_ms(); };
   CW_TRY(auto memories,
-         store::open_integration(app.database(),
-                                 {app.config().district.name, config.name, config.source, config.destination},
-                                 now_ms));
+         store::open_integration(
+             app.database(),
+             {app.config().district.name, config.name, config.source, config.destination}, now_ms));
   const auto& wrap = app.surroundings().wrappers.store;
   const sync::Store store = wrap ? wrap(memories->ports()) : memories->ports();
   CW_TRY(const std::string secret, store.memory.key_secret());
@@ -59,7 +59,8 @@ Result<std::unique_ptr<Integration>> Integration::open(App& app, const Integrati
   return out;
 }
 
-Result<Connector*> Integration::side(std::unique_ptr<Connector>& connector, const std::string& name) {
+Result<Connector*> Integration::side(std::unique_ptr<Connector>& connector,
+                                     const std::string& name) {
   if (!connector) {
     CW_TRY(const ConnectorConfig* found, find_connector(app_.config(), name));
     CW_TRY(connector, app_.open_connector(*found));
@@ -77,8 +78,9 @@ const model::DestinationSchema* Integration::schema() {
 Result<flows::RosterSettings> Integration::settings() const {
   flows::RosterSettings out = config_.roster;
   if (!config_.fixed_password.empty()) {
-    CW_TRY(out.fixed_password, resolve_reference("integrations/" + config_.name + "/passwords",
-                                                 config_.fixed_password, app_.surroundings().environment));
+    CW_TRY(out.fixed_password,
+           resolve_reference("integrations/" + config_.name + "/passwords", config_.fixed_password,
+                             app_.surroundings().environment));
   }
   return out;
 }
@@ -142,8 +144,8 @@ Result<> Integration::take_write_access() {
   return {};
 }
 
-Result<sync::ApplyResult> Integration::apply(const sync::PlanPort::Stored& plan, const Approval& approval,
-                                             sync::Observer& observer) {
+Result<sync::ApplyResult> Integration::apply(const sync::PlanPort::Stored& plan,
+                                             const Approval& approval, sync::Observer& observer) {
   CW_CHECK(take_write_access());
   CW_TRY(Connector * to, side(destination_, config_.destination));
   CW_TRY(const adapters::Capabilities* writable, to->capabilities());

@@ -69,8 +69,8 @@ class Integration {
   http::Counters source_calls() const;
 
  private:
-  Integration(App& app, const IntegrationConfig& config, std::unique_ptr<store::IntegrationStore> memories,
-              sync::Store store)
+  Integration(App& app, const IntegrationConfig& config,
+              std::unique_ptr<store::IntegrationStore> memories, sync::Store store)
       : app_(app), config_(config), memories_(std::move(memories)), store_(store) {}
 
   Result<Connector*> side(std::unique_ptr<Connector>& connector, const std::string& name);

@@ -26,8 +26,8 @@ Result<ProcessLock> ProcessLock::take(const std::filesystem::path& file) {
   std::filesystem::create_directories(file.parent_path(), ignored);
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    return Error{ErrorCode::BadConfig, "the lock file " + file.string() + " cannot be opened: " +
-                                           reason(errno)};
+    return Error{ErrorCode::BadConfig,
+                 "the lock file " + file.string() + " cannot be opened: " + reason(errno)};
   }
   ProcessLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -39,8 +39,8 @@ Result<ProcessLock> ProcessLock::take(const std::filesystem::path& file) {
   const std::string pid = std::to_string(::getpid());
   if (::ftruncate(descriptor, 0) != 0 ||
       ::pwrite(descriptor, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
-    return Error{ErrorCode::Unavailable, "the lock file " + file.string() + " cannot be written: " +
-                                             reason(errno)};
+    return Error{ErrorCode::Unavailable,
+                 "the lock file " + file.string() + " cannot be written: " + reason(errno)};
   }
   return lock;
 }

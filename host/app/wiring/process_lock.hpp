@@ -16,7 +16,9 @@ class ProcessLock {
   /// \error BadConfig  the file cannot be made
   static Result<ProcessLock> take(const std::filesystem::path& file);
 
-  ProcessLock(ProcessLock&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = -1; }
+  ProcessLock(ProcessLock&& other) noexcept : descriptor_(other.descriptor_) {
+    other.descriptor_ = -1;
+  }
   ProcessLock& operator=(ProcessLock&&) = delete;
   ~ProcessLock();
 

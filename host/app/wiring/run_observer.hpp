@@ -24,7 +24,10 @@ class RunObserver final : public sync::Observer {
   };
   /// The references outlive the observer.
   RunObserver(const http::Clock& clock, http::Log& log, http::CancelToken cancel, Options options)
-      : clock_(clock), log_(log), cancel_(std::move(cancel)), options_(options),
+      : clock_(clock),
+        log_(log),
+        cancel_(std::move(cancel)),
+        options_(options),
         text_(options.terminal, options.style) {}
 
   /// Where the number of repeated requests is to be had from; outlives the run.

@@ -21,7 +21,8 @@ pid_t owner_of(const std::string& name) {
   pid_t pid = 0;
   const char* first = name.data() + kPrefix.size();
   const auto parsed = std::from_chars(first, name.data() + name.size(), pid);
-  const bool ours = parsed.ec == std::errc{} && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
+  const bool ours =
+      parsed.ec == std::errc{} && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
   return ours ? pid : 0;
 }
 
@@ -36,8 +37,9 @@ void remove_leftovers(const fs::path& parent) {
 }
 
 Error not_writable(const fs::path& parent, const std::string& why) {
-  return Error{ErrorCode::BadConfig, "\"state/scratch\": no folder can be made in " + parent.string() +
-                                         " (" + why + "); name one that this user may write to"};
+  return Error{ErrorCode::BadConfig, "\"state/scratch\": no folder can be made in " +
+                                         parent.string() + " (" + why +
+                                         "); name one that this user may write to"};
 }
 
 }  // namespace
@@ -47,7 +49,8 @@ Result<ScratchFolder> ScratchFolder::create(const fs::path& parent) {
   fs::create_directories(parent, error);
   if (error) return not_writable(parent, error.message());
   remove_leftovers(parent);
-  std::string name = (parent / (std::string(kPrefix) + std::to_string(::getpid()) + "-XXXXXX")).string();
+  std::string name =
+      (parent / (std::string(kPrefix) + std::to_string(::getpid()) + "-XXXXXX")).string();
   if (::mkdtemp(name.data()) == nullptr) {  // mode 0700
     return not_writable(parent, std::error_code(errno, std::generic_category()).message());
   }

@@ -16,7 +16,9 @@ class ScratchFolder {
   /// \error BadConfig  `parent` cannot be written to; the message names the setting
   static Result<ScratchFolder> create(const std::filesystem::path& parent);
 
-  ScratchFolder(ScratchFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
+  ScratchFolder(ScratchFolder&& other) noexcept : path_(std::move(other.path_)) {
+    other.path_.clear();
+  }
   ScratchFolder& operator=(ScratchFolder&&) = delete;
   ~ScratchFolder();
 

@@ -1,7 +1,8 @@
 #include "adapter.hpp"
 
 #include "csv/check_report.hpp"
-#include "csv/table_stream.hpp"
+#include "csv/open_table.hpp"
+#include "csv/survey.hpp"
 #include "manifest.hpp"
 
 namespace crosswalk::oneroster {
@@ -50,7 +51,9 @@ Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
     }
     return Error{ErrorCode::BadData, std::move(text)};
   }
-  return csv::open_table(host_, package_, *id, request.columns);
+  auto stream = csv::open_table(host_, package_, *id, request.columns);
+  if (!stream) listing_.clear();  // look again the next time
+  return stream;
 }
 
 }  // namespace crosswalk::oneroster

@@ -159,6 +159,8 @@ Task inactive_users() {
   return list_of(Kind::InactiveUser, std::string("/v1/users/inactive?") + kPageSize);
 }
 
+Task user_by_id(std::string_view id) { return object_at(Kind::User, id); }
+
 Task inactive_user(std::string_view id) { return object_at(Kind::InactiveUser, id); }
 
 Task buildings_of_school(std::string_view school) {

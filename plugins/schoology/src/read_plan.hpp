@@ -36,6 +36,7 @@ Result<ReadPlan> plan_read(const ReadRequest& request, const std::string& school
 Task sections_of_course(std::string_view course);
 Task enrollments_of_section(std::string_view section);
 Task inactive_users();
+Task user_by_id(std::string_view id);
 Task inactive_user(std::string_view id);
 Task buildings_of_school(std::string_view school);
 /// Up to kBatch codes a list.

@@ -148,22 +148,23 @@ std::unique_ptr<Stream> open_read(const Client& client, const Options& options, 
                                         std::vector<std::string>(columns.begin(), columns.end()));
 }
 
-Result<std::map<std::string, std::string>> ids_by_field(const Client& client,
-                                                        std::vector<Task> tasks,
-                                                        std::string_view field) {
+Result<std::map<std::string, std::string>> look_up(const Client& client, std::vector<Task> tasks,
+                                                   std::string_view key, std::string_view value) {
   ReadPlan plan;
   if (!tasks.empty()) plan.target = target_of(tasks.front().kind);
   plan.tasks = std::move(tasks);
   Reading reading(client, 1, std::move(plan));
-  std::map<std::string, std::string> ids;
+  std::map<std::string, std::string> found;
   for (bool more = true; more;) {
     CW_TRY(more, reading.advance());
     for (; !reading.ready().empty(); reading.ready().pop_front()) {
       const Record& record = reading.ready().front();
-      if (const auto text = record.text(field)) ids.emplace(*text, record.id);
+      const auto from = record.text(key);
+      const auto to = record.text(value);
+      if (from && to) found.emplace(*from, *to);
     }
   }
-  return ids;
+  return found;
 }
 
 }  // namespace crosswalk::schoology

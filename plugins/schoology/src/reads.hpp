@@ -20,11 +20,10 @@ namespace crosswalk::schoology {
 std::unique_ptr<Stream> open_read(const Client& client, const Options& options, ReadPlan plan,
                                   const std::vector<std::string_view>& columns);
 
-/// For writers that look something up: the ids of all records of some lists, by the text of a
-/// field.
+/// For writers that look something up: the text of one field by that of another, of all records of
+/// some lists and objects; the field "id" is the id. Records that lack either are left out.
 /// \error as the stream's next()
-Result<std::map<std::string, std::string>> ids_by_field(const Client& client,
-                                                        std::vector<Task> tasks,
-                                                        std::string_view field);
+Result<std::map<std::string, std::string>> look_up(const Client& client, std::vector<Task> tasks,
+                                                   std::string_view key, std::string_view value);
 
 }  // namespace crosswalk::schoology

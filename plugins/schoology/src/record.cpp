@@ -28,6 +28,7 @@ const Value* Record::find(std::string_view name) const {
 }
 
 std::optional<std::string> Record::text(std::string_view name) const {
+  if (name == "id") return id;
   const Value* value = find(name);
   const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
   return text == nullptr ? std::nullopt : std::optional(*text);

@@ -36,7 +36,7 @@ struct Record {
 
   /// Null when it was not sent.
   const Value* find(std::string_view name) const;
-  /// The value, when it is a text.
+  /// The value, when it is a text; the id under "id".
   std::optional<std::string> text(std::string_view name) const;
 };
 

@@ -52,12 +52,13 @@ void Report::settle_created(std::uint32_t row, const Verdict& verdict) {
 }
 
 void Report::settle_removed(std::uint32_t row, const Verdict& verdict, std::string_view id) {
-  if (verdict.fate == Fate::Refused && verdict.status == 404) {
-    spoken_[row] = true;
-    outcomes_.noop(row, id);
-    return;
-  }
+  if (verdict.fate == Fate::Refused && verdict.status == 404) return noop(row, id);
   settle(row, verdict, id);
+}
+
+void Report::noop(std::uint32_t row, std::string_view id) {
+  spoken_[row] = true;
+  outcomes_.noop(row, id);
 }
 
 void Report::exists(std::uint32_t row, const Verdict& verdict, std::string_view message,

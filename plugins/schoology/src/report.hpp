@@ -25,6 +25,8 @@ class Report {
   /// The same for a removal: what is not there is removed.
   void settle_removed(std::uint32_t row, const Verdict& verdict, std::string_view id);
 
+  /// It was so already.
+  void noop(std::uint32_t row, std::string_view id);
   /// An object with that key is there already; `id` where it is known.
   void exists(std::uint32_t row, const Verdict& verdict, std::string_view message,
               std::string_view id);

@@ -20,7 +20,7 @@ Result<> create(Work& work, std::uint32_t row) {
   // Schoology would make a second building with the same code (contract 7, A20).
   const std::string code(work.changes.text(row, "code"));
   if (!code.empty()) {
-    const auto there = ids_by_field(work.client, {buildings_of_school(*school)}, "code");
+    const auto there = look_up(work.client, {buildings_of_school(*school)}, "code", "id");
     if (!there) return not_sent(work, there.error());
     if (const auto twin = there->find(code); twin != there->end()) {
       work.report.exists(row, {}, "a building with this code is there already", twin->second);

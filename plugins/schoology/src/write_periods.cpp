@@ -15,7 +15,7 @@ Result<> create(Work& work, std::uint32_t row) {
                                             /*creates=*/true));
   if (verdict.fate == Fate::Refused) {
     const std::string title(work.changes.text(row, "title"));
-    const auto there = ids_by_field(work.client, {periods_by_title(title)}, "title");
+    const auto there = look_up(work.client, {periods_by_title(title)}, "title", "id");
     const std::string twin = there && there->count(title) != 0 ? there->at(title) : std::string();
     if (!twin.empty() || says_exists(verdict)) {
       work.report.exists(row, verdict, "a grading period with this title is there already", twin);

@@ -28,7 +28,7 @@ void report_created(Work& work, const RowList& rows, const std::vector<Verdict>&
   std::map<std::string, std::string> there;
   if (!refused.empty()) {
     // When it cannot be told, Schoology's own words have to do.
-    auto found = ids_by_field(work.client, sections_by_code(refused), "code");
+    auto found = look_up(work.client, sections_by_code(refused), "code", "id");
     if (found) there = std::move(found).value();
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {

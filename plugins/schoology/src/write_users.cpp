@@ -37,7 +37,7 @@ std::vector<Expected> expected_ids(const Changes& changes, const RowList& rows) 
 
 /// Ids by code. What cannot be read is as if it were not there: Schoology's own words have to do.
 IdsByCode ids_by_code(const Client& client, std::vector<Task> tasks) {
-  auto ids = ids_by_field(client, std::move(tasks), "code");
+  auto ids = look_up(client, std::move(tasks), "code", "id");
   return ids ? std::move(ids).value() : IdsByCode{};
 }
 
@@ -111,6 +111,33 @@ Result<> update(Work& work, const RowList& rows) {
   return {};
 }
 
+/// Sends a change of state. What Schoology refuses although the user is in that state already is
+/// done: the same call was sent before, and its answer was lost.
+Result<> set_state(Work& work, const RowList& rows, const BulkCall& call, std::string_view state) {
+  const bool removal = state == "dropped";
+  CW_TRY(const auto verdicts, send_bulk(work.client, call));
+  work.memory.inactive_until_ms = 0;
+  std::vector<Task> refused;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool gone = removal && verdicts[i].status == 404;
+    if (verdicts[i].fate == Fate::Refused && !gone) {
+      refused.push_back(user_by_id(work.changes.id(rows[i])));
+    }
+  }
+  const auto states = look_up(work.client, std::move(refused), "id", "state");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string id(work.changes.id(rows[i]));
+    if (states && states->count(id) != 0 && states->at(id) == state) {
+      work.report.noop(rows[i], id);
+    } else if (removal) {
+      work.report.settle_removed(rows[i], verdicts[i], id);
+    } else {
+      work.report.settle(rows[i], verdicts[i], id);
+    }
+  }
+  return {};
+}
+
 /// Without option_keep_enrollments=1 grades are destroyed for good; without email_notification=0 a
 /// mail goes out (contract 8).
 Result<> deactivate(Work& work, const RowList& rows) {
@@ -126,27 +153,16 @@ Result<> deactivate(Work& work, const RowList& rows) {
       {},
       "user",
       expected_ids(work.changes, rows)};
-  CW_TRY(const auto verdicts, send_bulk(work.client, call));
-  work.memory.inactive_until_ms = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    work.report.settle_removed(rows[i], verdicts[i], work.changes.id(rows[i]));
-  }
-  return {};
+  return set_state(work, rows, call, "dropped");
 }
 
-/// Not repeated by the host: the second answer would refuse what the first had done.
 Result<> reactivate(Work& work, const RowList& rows) {
-  const BulkCall call{work.client.write("PUT", "/v1/users/reactivate",
-                                        encode_reactivations(work.changes, rows), CW_RETRY_NEVER),
-                      {},
-                      "user",
-                      expected_ids(work.changes, rows)};
-  CW_TRY(const auto verdicts, send_bulk(work.client, call));
-  work.memory.inactive_until_ms = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    work.report.settle(rows[i], verdicts[i], work.changes.id(rows[i]));
-  }
-  return {};
+  const BulkCall call{
+      work.client.write("PUT", "/v1/users/reactivate", encode_reactivations(work.changes, rows)),
+      {},
+      "user",
+      expected_ids(work.changes, rows)};
+  return set_state(work, rows, call, "active");
 }
 
 RowList sendable(Work& work, std::uint16_t op) {

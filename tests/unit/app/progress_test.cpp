@@ -46,9 +46,27 @@ TEST(Progress, ABarFitsItsTerminal) {
             "\r\x1b[KSending enrollments  [.................");
 }
 
+// It counts stretches of keys, which mean nothing to anybody.
+TEST(Progress, ComparingShowsItsShareAndLeavesNoLine) {
+  ProgressText pipe(false, {});
+  EXPECT_EQ(pipe.update({"compare user", 1, 64, 0}, 0, 0), "");
+  EXPECT_EQ(pipe.update({"compare user", 32, 64, 0}, 0, 10'000), "Comparing users: 50 %\n");
+  EXPECT_EQ(pipe.finish(10'500), "");
+  ProgressText bar(true, {});
+  EXPECT_EQ(bar.update({"compare user", 64, 64, 0}, 0, 0),
+            "\r\x1b[KComparing users  [########################]  100 %");
+  EXPECT_EQ(bar.finish(10), "\r\x1b[K");
+}
+
+TEST(Progress, RowsThatCannotBeReadAreSetAside) {
+  ProgressText text(false, {});
+  text.update({"read user", 5, 0, 2}, 0, 0);
+  EXPECT_EQ(text.finish(100), "Reading users: 5 in 0:00, 2 set aside\n");
+}
+
 TEST(Progress, UnknownPhasesAreShownAsTheyAre) {
   EXPECT_EQ(phase_words("compact"), "compact");
-  EXPECT_EQ(phase_words("list role"), "Listing role");
+  EXPECT_EQ(phase_words("apply"), "Sending changes");
   EXPECT_EQ(phase_words("read academicSession"), "Reading academic sessions");
 }
 

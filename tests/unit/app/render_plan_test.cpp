@@ -14,6 +14,7 @@ using sync::Action;
 using sync::Entity;
 using sync::NoteKind;
 using sync::Operation;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -129,7 +130,6 @@ Not sent, and why: 1 record
       u7: a user name may not hold blanks
 
 Calls it takes at least: 3 writes (1 for users, 2 for enrollments).
-Not carried: attendance (OneRoster has none) and passwords that people chose.
 
 Next: crosswalk apply aaaaaaaaaaaa
 )");
@@ -144,10 +144,17 @@ Active year: 2025-2026
 No changes.
 
 Calls it takes: none.
-Not carried: attendance (OneRoster has none) and passwords that people chose.
 
 Nothing to do.
 )");
+}
+
+TEST(RenderPlan, RecordsThatAreOnlyKeptBackAreNoChanges) {
+  const auto fields = schema();
+  PlanView plan = view(fields);
+  plan.header.schools = {{"s1", "Lincoln High", {}, {{"user", {{"refused:username.pattern", 1}}}}}};
+  EXPECT_THAT(render_plan(plan, {}),
+              AllOf(HasSubstr("No changes.\n"), Not(HasSubstr("Lincoln High"))));
 }
 
 TEST(RenderPlan, AHoldIsASentenceAndAnIdToReleaseItBy) {

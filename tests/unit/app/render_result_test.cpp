@@ -22,12 +22,11 @@ ResultView done() {
 }
 
 TEST(RenderResult, ADoneRunSaysCallsAndWhereToLookNext) {
-  EXPECT_EQ(
-      render_result(done(), {}),
-      "Run 7 done after 1:01: 1,200 created, 1 dropped.\n"
-      "API calls: 25 writes, 4 reads.\n"
-      "Record by record: crosswalk show 7. All runs: crosswalk runs.\n"
-      "To take it back: crosswalk undo 7 (a plan first, like any other).\n");
+  EXPECT_EQ(render_result(done(), {}),
+            "Run 7 done after 1:01: 1,200 created, 1 dropped.\n"
+            "API calls: 25 writes, 4 reads.\n"
+            "Record by record: crosswalk show 7. All runs: crosswalk runs.\n"
+            "To take it back: crosswalk undo 7 (a plan first, like any other).\n");
 }
 
 TEST(RenderResult, NothingSentNeedsNoUndo) {

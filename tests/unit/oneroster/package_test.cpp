@@ -270,6 +270,36 @@ TEST_F(Package, RefusesAColumnTwice) {
   EXPECT_EQ(refusal(), "orgs.csv: the column 'name' comes twice; nobody can tell which is meant");
 }
 
+TEST_F(Package, RefusesAColumnThatIsThereWithAndWithoutThePrefix) {
+  replace(file("orgs.csv"), "parentSourcedId", "parentSourcedId,zone,metadata.zone");
+  EXPECT_THAT(refusal(),
+              HasSubstr("orgs.csv: the column 'zone' comes twice, once as 'metadata.zone'"));
+}
+
+TEST_F(Package, SaysThatSemicolonsAndTabsAreNoCommas) {
+  for (const char separator : {';', '\t'}) {
+    host_.memory = small_export();
+    for (char& c : file("orgs.csv")) c = c == ',' ? separator : c;
+    EXPECT_THAT(refusal(), HasSubstr("orgs.csv: its columns are separated by semicolons or tabs"));
+  }
+}
+
+TEST_F(Package, NoticesAFileThatWasReplacedUnderItsHands) {
+  auto adapter = OneRoster::create(host_.host(), R"({"path":"/x"})");
+  ASSERT_TRUE(adapter);
+  ReadRequest request;
+  request.entity = "org";
+  request.columns = {"sourcedId", "name"};
+  ASSERT_TRUE((*adapter)->open(request));
+  replace(file("orgs.csv"), "name,type",
+          "type,name");  // as big as before: the list does not show it
+  const auto stream = (*adapter)->open(request);
+  ASSERT_FALSE(stream);
+  EXPECT_EQ(stream.error().code, ErrorCode::Unavailable);
+  EXPECT_THAT(stream.error().message, HasSubstr("orgs.csv: another file than a moment ago"));
+  EXPECT_TRUE((*adapter)->open(request)) << "the next attempt looks again";
+}
+
 TEST_F(Package, RefusesAHeaderThatIsNoRow) {
   replace(file("orgs.csv"), "name", "\"name");
   EXPECT_THAT(refusal(), HasSubstr("orgs.csv: its header is broken: a quote is opened"));

@@ -204,6 +204,7 @@ TEST_F(WriteUsersTest, DropDeactivates) {
   fake_.on("DELETE", "/v1/users?uids=1,2,3&option_keep_enrollments=1&email_notification=0",
            {207, R"({"user": [{"response_code": 200, "id": "1"}, {"response_code": 404, "id": "2"},
                               {"response_code": 403, "id": "3"}]})"});
+  fake_.on_get("/v1/users/3", R"({"id": 3})");
   EXPECT_THAT(apply("user", {with_id(CW_ROW_DROP, "1"), with_id(CW_ROW_DROP, "2"),
                              with_id(CW_ROW_DROP, "3")}),
               ElementsAre(Applied("1"), Noop("2"), Rejected(CW_E_FORBIDDEN, "")));
@@ -221,7 +222,22 @@ TEST_F(WriteUsersTest, RestoreReactivates) {
   EXPECT_EQ(Json::parse(fake_.body(0)),
             Json::parse(R"({"user": [{"uid": "90011", "option_reenroll": "1"},
                                      {"uid": "90012", "option_reenroll": "1"}]})"));
-  EXPECT_EQ(fake_.seen()[0].retry, std::uint32_t{CW_RETRY_NEVER});
+}
+
+// The same call went before and its answer was lost: the refusal of the second is no failure.
+TEST_F(WriteUsersTest, WhatIsInThatStateAlreadyIsDone) {
+  fake_.on("PUT", "/v1/users/reactivate",
+           {207, R"({"user": [{"response_code": 400}, {"response_code": 400}]})"});
+  fake_.on_get("/v1/users/1", R"({"id": 1})");
+  fake_.on("GET", "/v1/users/2", {404});
+  fake_.on_get("/v1/users/inactive/2", R"({"uid": 2})");
+  EXPECT_THAT(apply("user", {with_id(CW_ROW_RESTORE, "1"), with_id(CW_ROW_RESTORE, "2")}),
+              ElementsAre(Noop("1"), Rejected(CW_E_INVALID, "400")));
+  fake_.on("DELETE", "/v1/users?uids=2&option_keep_enrollments=1&email_notification=0",
+           {207, R"({"user": [{"response_code": 400}]})"});
+  fake_.on("GET", "/v1/users/2", {404});
+  fake_.on_get("/v1/users/inactive/2", R"({"uid": 2})");
+  EXPECT_THAT(apply("user", {with_id(CW_ROW_DROP, "2")}), ElementsAre(Noop("2")));
 }
 
 // A5: never more than 50 in a call.

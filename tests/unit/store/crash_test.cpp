@@ -35,8 +35,8 @@ void die_at_write(int nth) {
 
 class CrashTest : public StoreTest {
  protected:
-  static constexpr std::uint64_t kRows = 8;  ///< of a batch
-  static constexpr std::uint32_t kBatches = 3;
+  static constexpr std::uint64_t kRows = 4;  ///< of a batch
+  static constexpr std::uint32_t kBatches = 2;
 
   void SetUp() override {
     StoreTest::SetUp();

@@ -29,6 +29,11 @@ Result<Header> read_header(const Table& table, const Row& row) {
                                          " columns; at most " + std::to_string(Cells::kMost) +
                                          " can be read"};
   }
+  if (row.cells.count() == 1 && row.cells[0].find_first_of(";\t") != std::string_view::npos) {
+    return Error{
+        ErrorCode::BadData,
+        "its columns are separated by semicolons or tabs; OneRoster has commas: export it again"};
+  }
   Header header;
   header.cells.assign(table.columns.size(), Header::kNone);
   for (std::uint32_t i = 0; i < row.cells.count(); ++i) {
@@ -58,7 +63,7 @@ Result<Header> read_header(const Table& table, const Row& row) {
       continue;
     }
     if (to_lower(name).find("password") != std::string::npos) continue;
-    const bool prefixed = std::string_view(name).starts_with(kMetadata);
+    const bool prefixed = name.starts_with(kMetadata);
     if (!prefixed) header.notes.push_back("unknown column '" + name + "' is kept as metadata");
     header.extras.push_back({prefixed ? name.substr(kMetadata.size()) : name, i});
   }
@@ -66,8 +71,16 @@ Result<Header> read_header(const Table& table, const Row& row) {
     header.notes.push_back(std::to_string(header.width.most - header.width.least) +
                            " columns without a name at the end are ignored");
   }
-  std::sort(header.extras.begin(), header.extras.end(),
-            [](const ExtraColumn& a, const ExtraColumn& b) { return a.key < b.key; });
+  const auto by_key = [](const ExtraColumn& a, const ExtraColumn& b) { return a.key < b.key; };
+  std::stable_sort(header.extras.begin(), header.extras.end(), by_key);
+  const auto twice =
+      std::adjacent_find(header.extras.begin(), header.extras.end(),
+                         [](const auto& a, const auto& b) { return a.key == b.key; });
+  if (twice != header.extras.end()) {
+    return Error{ErrorCode::BadData, "the column '" + twice->key +
+                                         "' comes twice, once as 'metadata." + twice->key +
+                                         "'; nobody can tell which is meant"};
+  }
   return header;
 }
 

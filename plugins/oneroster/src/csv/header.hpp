@@ -34,8 +34,8 @@ struct Header {
 };
 
 /// Reads the header row of a table.
-/// \error BadData  a column twice, more than Cells::kMost columns, a header that is no row. The
-/// message does
+/// \error BadData  a column twice, another separator than the comma, more than Cells::kMost
+/// columns, a header that is no row. The message does
 ///                 not name the file. Missing columns are not judged here: see missing_column().
 Result<Header> read_header(const Table& table, const Row& row);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// A whole export before its first row is believed: which files, which version, which headers.
+/// A whole export, as far as it is known before its first row is read.
 
 #include <array>
 #include <cstdint>
@@ -46,14 +46,6 @@ struct Package {
   /// Where the roles of users are: columns of users.csv (1.1), or roles.csv (1.2).
   bool roles_in_users() const;
 };
-
-/// What is under the root now; compare two to learn whether anything changed.
-Result<std::string> list_package(const Host& host);
-
-/// Looks at the manifest and at every header.
-/// \error  what the host says about reading; anything wrong with the files themselves is a fault in
-/// the Package
-Result<Package> survey(const Host& host, const std::string& listing);
 
 /// "users.csv: ..." or the text alone.
 std::string to_text(const Remark& remark);

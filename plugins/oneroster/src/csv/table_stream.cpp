@@ -225,39 +225,4 @@ Result<ReadEnd> TableStream::finish() {
   return end_;
 }
 
-Result<std::unique_ptr<Stream>> open_table(const Host& host, const Package& package, TableId id,
-                                           const std::vector<std::string_view>& columns) {
-  const PackageFile* file = package.file(id);
-  if (file == nullptr) {
-    host.log(CW_LOG_INFO, "oneroster.absent",
-             std::string(table(id).file) +
-                 ".csv is not in the export: nothing is read, nothing removed");
-    return std::unique_ptr<Stream>(std::make_unique<AbsentStream>());
-  }
-  const auto open = [&](const PackageFile& f) -> Result<std::unique_ptr<RowReader>> {
-    CW_TRY(auto reader, open_rows(host, f.name));
-    auto header = reader->next();
-    if (!header) return in_context(std::move(header).error(), f.name);
-    reader->expect(f.header.width);
-    return reader;
-  };
-  TableInput input;
-  input.id = id;
-  input.name = file->name;
-  input.mode = file->mode;
-  input.header = file->header;
-  if (id == TableId::Users && !package.roles_in_users()) {
-    const PackageFile* roles = package.file(TableId::Roles);
-    input.roles_unknown = roles == nullptr || roles->mode == Mode::Delta;
-    if (!input.roles_unknown) {
-      CW_TRY(const auto reader, open(*roles));
-      auto index = RoleIndex::read(*reader, roles->header);
-      if (!index) return in_context(std::move(index).error(), roles->name);
-      input.roles = std::move(index).value();
-    }
-  }
-  CW_TRY(input.reader, open(*file));
-  return std::unique_ptr<Stream>(std::make_unique<TableStream>(host, std::move(input), columns));
-}
-
 }  // namespace crosswalk::oneroster::csv

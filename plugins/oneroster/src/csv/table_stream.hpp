@@ -11,7 +11,8 @@
 
 #include "crosswalk/adapter.hpp"
 #include "csv/cell_writer.hpp"
-#include "csv/package.hpp"
+#include "csv/header.hpp"
+#include "csv/manifest.hpp"
 #include "csv/role_index.hpp"
 #include "csv/row_reader.hpp"
 
@@ -82,17 +83,5 @@ class TableStream final : public Stream {
   std::size_t refused_roles_told_ = 0;
   ReadEnd end_;
 };
-
-/// An entity whose file is not in the package: no rows, and nothing follows from that.
-class AbsentStream final : public Stream {
- public:
-  Result<bool> next(BatchWriter&) override { return false; }
-  Result<ReadEnd> finish() override { return ReadEnd{}; }
-};
-
-/// Opens the stream of an entity.
-/// \error BadData  roles.csv cannot be trusted; errors of the host
-Result<std::unique_ptr<Stream>> open_table(const Host& host, const Package& package, TableId id,
-                                           const std::vector<std::string_view>& columns);
 
 }  // namespace crosswalk::oneroster::csv

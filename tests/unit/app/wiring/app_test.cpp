@@ -1,7 +1,7 @@
 /// The composition root, as far as it goes without an adapter.
 
-#include "app/exit_code.hpp"
 #include "app/wiring/app.hpp"
+#include "app/exit_code.hpp"
 #include "app/wiring/integration.hpp"
 #include "app/wiring/json_log.hpp"
 #include "http/clock.hpp"
@@ -22,14 +22,16 @@ class AppTest : public ::testing::Test {
   std::unique_ptr<App> open(const std::string& database = "sqlite:state.db") {
     auto config = parse_config(R"({
       "district": {"name": "Sample", "time_zone": "UTC"},
-      "state": {"database": ")" + database + R"("},
+      "state": {"database": ")" + database +
+                                   R"("},
       "adapters": {"folders": ["none"]},
       "connectors": {"sis": {"adapter": "files"}, "lms": {"adapter": "lms"}},
       "integrations": {"roster": {"source": "sis", "destination": "lms"}}})",
                                folder_.path() / "crosswalk.json");
     EXPECT_TRUE(config) << config.error().message;
-    auto app = App::create(*std::move(config),
-                           Surroundings{clock_, **log_, random_, [](const std::string&) { return std::nullopt; }});
+    auto app = App::create(
+        *std::move(config),
+        Surroundings{clock_, **log_, random_, [](const std::string&) { return std::nullopt; }});
     if (!app) {
       failure_ = app.error();
       return nullptr;
@@ -55,8 +57,8 @@ TEST_F(AppTest, AnAdapterThatIsNotThereIsNamedWithThePlacesThatWereLookedIn) {
   const auto adapter = app->adapter_of(app->config().connectors.front());
   ASSERT_FALSE(adapter);
   EXPECT_EQ(exit_code_for(adapter.error()), ExitCode::Usage);
-  EXPECT_THAT(adapter.error().message,
-              AllOf(HasSubstr("\"connectors/lms/adapter\""), HasSubstr((folder_.path() / "none").string())));
+  EXPECT_THAT(adapter.error().message, AllOf(HasSubstr("\"connectors/lms/adapter\""),
+                                             HasSubstr((folder_.path() / "none").string())));
 }
 
 TEST_F(AppTest, ADatabasePasswordThatIsNotSetIsNamed) {

@@ -54,7 +54,8 @@ class RecordingLeases final : public sync::LeasePort {
   bool lost_ = false;
 };
 
-constexpr LeaseKeeper::Terms kQuick{std::chrono::milliseconds{60'000}, std::chrono::milliseconds{1}};
+constexpr LeaseKeeper::Terms kQuick{std::chrono::milliseconds{60'000},
+                                    std::chrono::milliseconds{1}};
 constexpr LeaseKeeper::Terms kNever{std::chrono::milliseconds{60'000}, std::chrono::hours{1}};
 
 TEST(LeaseKeeper, RenewsUntilItLetsGo) {
@@ -73,7 +74,9 @@ TEST(LeaseKeeper, RenewsUntilItLetsGo) {
 TEST(LeaseKeeper, EndsAtOnceHoweverLongTheTerm) {
   RecordingLeases leases;
   test::FakeClock clock;
-  { ASSERT_TRUE(LeaseKeeper::acquire(leases, clock, "lms", "me", kNever)); }
+  {
+    ASSERT_TRUE(LeaseKeeper::acquire(leases, clock, "lms", "me", kNever));
+  }
   EXPECT_EQ(leases.renewals(), 0);
   EXPECT_EQ(leases.releases, 1);
 }

@@ -42,9 +42,11 @@ TEST(JsonLog, AppendsToItsFileWithoutDebugLines) {
     (*log)->write(http::LogLevel::Debug, "a", "left out");
     (*log)->write(http::LogLevel::Info, "b", "kept");
   }
-  EXPECT_EQ(content(file),
-            "{\"at\":\"2026-01-05T00:00:00.000Z\",\"level\":\"info\",\"code\":\"b\",\"text\":\"kept\"}\n"
-            "{\"at\":\"2026-01-05T00:00:00.000Z\",\"level\":\"info\",\"code\":\"b\",\"text\":\"kept\"}\n");
+  EXPECT_EQ(
+      content(file),
+      "{\"at\":\"2026-01-05T00:00:00.000Z\",\"level\":\"info\",\"code\":\"b\",\"text\":\"kept\"}\n"
+      "{\"at\":\"2026-01-05T00:00:00.000Z\",\"level\":\"info\",\"code\":\"b\",\"text\":\"kept\"}"
+      "\n");
 }
 
 TEST(JsonLog, SaysWhichFileCannotBeWritten) {
@@ -107,7 +109,8 @@ TEST(Signals, TheFirstAsksTheSecondBreaksOff) {
   EXPECT_EQ(signals.last(), SIGTERM);
   ::kill(::getpid(), SIGINT);
   changed.wait(lock, [&] { return cancelled; });
-  EXPECT_THAT(::testing::internal::GetCapturedStderr(), ::testing::HasSubstr("once more to break it off"));
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(),
+              ::testing::HasSubstr("once more to break it off"));
 }
 
 }  // namespace

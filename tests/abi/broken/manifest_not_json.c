@@ -1,0 +1,3 @@
+/* Its manifest is a sentence. */
+#define MANIFEST "this is not JSON"
+#include "minimal.h"

@@ -1,0 +1,3 @@
+/* Its manifest lacks the id. */
+#define ID ""
+#include "minimal.h"

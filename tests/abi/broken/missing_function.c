@@ -1,0 +1,3 @@
+/* Its table has no create(). */
+#define CREATE NULL
+#include "minimal.h"

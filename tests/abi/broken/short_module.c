@@ -1,0 +1,3 @@
+/* Its module table ends before its functions. */
+#define MODULE_SIZE 8
+#include "minimal.h"

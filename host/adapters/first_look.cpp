@@ -122,6 +122,7 @@ Result<Verdict> FirstLook::look(const std::string& path) {
     return died;
   }
   Verdict verdict = to_verdict(*said.verdict);
+  if (verdict.sha256.empty()) verdict.sha256 = sha256;  // refused before it was loaded
   // The child hashed what it loaded. Another hash: the file was replaced meanwhile, look again
   // later.
   if (verdict.sha256 == sha256) cache_.keep(key, verdict);

@@ -31,7 +31,7 @@ std::string explain(const std::string& reason, const std::string& loaded_as) {
   constexpr std::string_view kUndefined = "undefined symbol: ";
   if (const auto at = text.find(kUndefined); at != std::string::npos) {
     const std::string symbol = text.substr(at + kUndefined.size());
-    return "needs the symbol " + symbol.substr(0, symbol.find_first_of(" ,")) +
+    return "needs the symbol " + symbol.substr(0, symbol.find_first_of(" ,)")) +
            ", which nobody provides: link it whole";
   }
   if (text.find("cannot open shared object file") != std::string::npos) {

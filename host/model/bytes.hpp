@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Writing and reading our own compact encodings: little-endian numbers, counted texts. Reading never passes the end.
+/// Writing and reading our own compact encodings: little-endian numbers, counted texts. Reading
+/// never passes the end.
 
 #include <cstdint>
 #include <cstring>
@@ -16,8 +17,12 @@ class ByteWriter {
  public:
   explicit ByteWriter(std::string& out) : out_(out) {}
   void u8(std::uint8_t value) { out_.push_back(static_cast<char>(value)); }
-  void u32(std::uint32_t value) { out_.append(reinterpret_cast<const char*>(&value), sizeof value); }
-  void u64(std::uint64_t value) { out_.append(reinterpret_cast<const char*>(&value), sizeof value); }
+  void u32(std::uint32_t value) {
+    out_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void u64(std::uint64_t value) {
+    out_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
   void text(std::string_view value) {
     u32(static_cast<std::uint32_t>(value.size()));
     out_.append(value);

@@ -35,7 +35,8 @@ void Canonicalizer::put_text(std::string_view text) {
   out_.append(normal);
 }
 
-Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell, const Column& column) {
+Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
+                                    const Column& column) {
   const auto wrong = [&](std::string_view what) {
     return Error{ErrorCode::BadData, std::string(column.name) + ": " + std::string(what)};
   };
@@ -68,7 +69,8 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
       return {};
     }
     case ColumnType::List:
-    case ColumnType::Table: break;
+    case ColumnType::Table:
+      break;
   }
   if (cell.type != CW_T_LIST) return wrong("not a list");
   const CellRange items = batch.list(cell);
@@ -88,8 +90,10 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
     const CellRange parts = batch.list(item);
     put_size(parts.count);
     for (const cw_cell& part : parts) {
-      if (part.type == CW_T_DATE) put_text(format_date(part.v.i));
-      else put_text(batch.text(part));
+      if (part.type == CW_T_DATE)
+        put_text(format_date(part.v.i));
+      else
+        put_text(batch.text(part));
     }
   }
   const auto length = static_cast<std::uint32_t>(out_.size() - size_at_offset - 4);
@@ -120,9 +124,14 @@ RecordView::RecordView(Entity entity, std::string_view bytes) : entity_(entity),
         size = size_at(p);
         p += 4;
         break;
-      case kDate: size = 8; break;
-      case kBool: size = 1; break;
-      default: break;
+      case kDate:
+        size = 8;
+        break;
+      case kBool:
+        size = 1;
+        break;
+      default:
+        break;
     }
     field.bytes = {p, size};
     p += size;

@@ -19,8 +19,9 @@
 
 namespace crosswalk::model {
 
-/// Turns checked batch rows into canonical bytes: columns in schema order, each as tag, length and bytes after its
-/// normal form (text trimmed and NFC, dates as days, lists as given). ABSENT, NULL, "" and [] are the same.
+/// Turns checked batch rows into canonical bytes: columns in schema order, each as tag, length and
+/// bytes after its normal form (text trimmed and NFC, dates as days, lists as given). ABSENT, NULL,
+/// "" and [] are the same.
 ///
 /// Reuses its buffers: no allocation per row once warm. Not thread-safe.
 class Canonicalizer {
@@ -28,7 +29,8 @@ class Canonicalizer {
   explicit Canonicalizer(Entity entity) : entity_(entity), columns_(columns(entity)) {}
 
   /// The bytes of row `r`, valid until the next call.
-  /// \error BadData  a required column is missing, or a cell has the wrong type; the message names the column.
+  /// \error BadData  a required column is missing, or a cell has the wrong type; the message names
+  /// the column.
   Result<std::string_view> encode(const BatchView& batch, std::uint32_t r);
 
  private:
@@ -56,8 +58,8 @@ class RecordView {
   std::optional<std::int64_t> date(unsigned column) const;
   std::optional<bool> boolean(unsigned column) const;
   std::vector<std::string_view> list(unsigned column) const;
-  /// Calls `each(std::span<const std::string_view>)` for every row of a table, without allocating. Cells from the
-  /// ninth on are left out; dates are "YYYY-MM-DD".
+  /// Calls `each(std::span<const std::string_view>)` for every row of a table, without allocating.
+  /// Cells from the ninth on are left out; dates are "YYYY-MM-DD".
   template <class Each>
   void for_each_row(unsigned column, Each&& each) const;
   /// A list of lists of text; dates in it are "YYYY-MM-DD".

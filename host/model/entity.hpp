@@ -20,18 +20,25 @@ enum class Entity : std::uint8_t {
   Enrollment = 6,
 };
 
-inline constexpr std::array kEntities{Entity::Org,   Entity::AcademicSession, Entity::Course,
-                                      Entity::Class, Entity::User,            Entity::Enrollment};
+inline constexpr std::array kEntities{Entity::Org,    Entity::AcademicSession,
+                                      Entity::Course, Entity::Class,
+                                      Entity::User,   Entity::Enrollment};
 
 /// OneRoster's name: "academicSession".
 constexpr std::string_view name(Entity entity) {
   switch (entity) {
-    case Entity::Org: return "org";
-    case Entity::AcademicSession: return "academicSession";
-    case Entity::Course: return "course";
-    case Entity::Class: return "class";
-    case Entity::User: return "user";
-    case Entity::Enrollment: return "enrollment";
+    case Entity::Org:
+      return "org";
+    case Entity::AcademicSession:
+      return "academicSession";
+    case Entity::Course:
+      return "course";
+    case Entity::Class:
+      return "class";
+    case Entity::User:
+      return "user";
+    case Entity::Enrollment:
+      return "enrollment";
   }
   return "";
 }
@@ -39,12 +46,18 @@ constexpr std::string_view name(Entity entity) {
 /// For sentences: "3 academic sessions".
 constexpr std::string_view plural(Entity entity) {
   switch (entity) {
-    case Entity::Org: return "orgs";
-    case Entity::AcademicSession: return "academic sessions";
-    case Entity::Course: return "courses";
-    case Entity::Class: return "classes";
-    case Entity::User: return "users";
-    case Entity::Enrollment: return "enrollments";
+    case Entity::Org:
+      return "orgs";
+    case Entity::AcademicSession:
+      return "academic sessions";
+    case Entity::Course:
+      return "courses";
+    case Entity::Class:
+      return "classes";
+    case Entity::User:
+      return "users";
+    case Entity::Enrollment:
+      return "enrollments";
   }
   return "";
 }

@@ -57,16 +57,18 @@ Hash128 hash_from_hex(std::string_view hex) {
 
 Hash128 hash_bytes(std::string_view bytes) { return of(XXH3_128bits(bytes.data(), bytes.size())); }
 
-Result<KeyMaker> KeyMaker::create(std::string_view secret, std::string_view district, std::string_view connector) {
+Result<KeyMaker> KeyMaker::create(std::string_view secret, std::string_view district,
+                                  std::string_view connector) {
   if (secret.size() != kSecretBytes) {
-    return Error{ErrorCode::BadConfig, "key secret: " + std::to_string(secret.size()) + " bytes instead of " +
-                                           std::to_string(kSecretBytes) + "; restore the store from its backup"};
+    return Error{ErrorCode::BadConfig, "key secret: " + std::to_string(secret.size()) +
+                                           " bytes instead of " + std::to_string(kSecretBytes) +
+                                           "; restore the store from its backup"};
   }
   std::string domain;
   append_sized(domain, district);
   append_sized(domain, connector);
-  return KeyMaker(std::string(secret),
-                  of(XXH3_128bits_withSecret(domain.data(), domain.size(), secret.data(), secret.size())));
+  return KeyMaker(std::string(secret), of(XXH3_128bits_withSecret(domain.data(), domain.size(),
+                                                                  secret.data(), secret.size())));
 }
 
 std::pair<std::string_view, std::string_view> split_identity(std::string_view identity) {

@@ -41,8 +41,8 @@ Hash128 hash_bytes(std::string_view bytes);
 /// Parts of an identity are joined by this; an id that holds it is refused at staging.
 inline constexpr char kIdentityJoint = '\x1f';
 
-/// What names a record within its entity: its sourcedId; for an enrollment its class's and its user's; for a course
-/// in a destination that keeps courses per org, the course's and the org's.
+/// What names a record within its entity: its sourcedId; for an enrollment its class's and its
+/// user's; for a course in a destination that keeps courses per org, the course's and the org's.
 inline std::string join_identity(std::string_view first, std::string_view second) {
   std::string out(first);
   out.push_back(kIdentityJoint);
@@ -56,14 +56,15 @@ std::pair<std::string_view, std::string_view> split_identity(std::string_view id
 /// For people: parts joined by a slash.
 std::string readable_identity(std::string_view identity);
 
-/// Makes keys for one source connector. The secret is per installation, since XXH3 does not resist somebody who
-/// picks the input; losing it loses every link.
+/// Makes keys for one source connector. The secret is per installation, since XXH3 does not resist
+/// somebody who picks the input; losing it loses every link.
 class KeyMaker {
  public:
   static constexpr std::size_t kSecretBytes = 192;  ///< XXH3 wants at least 136
 
   /// \error BadConfig  the secret is not kSecretBytes long.
-  static Result<KeyMaker> create(std::string_view secret, std::string_view district, std::string_view connector);
+  static Result<KeyMaker> create(std::string_view secret, std::string_view district,
+                                 std::string_view connector);
 
   Key key(Entity entity, std::string_view identity) const;
   /// The same as key(entity, join_identity(first, second)), without building the text.
@@ -78,7 +79,9 @@ class KeyMaker {
 
 /// For unordered containers: a key is uniform already.
 struct KeyHash {
-  std::size_t operator()(const Hash128& k) const noexcept { return static_cast<std::size_t>(k.low); }
+  std::size_t operator()(const Hash128& k) const noexcept {
+    return static_cast<std::size_t>(k.low);
+  }
 };
 
 }  // namespace crosswalk::model

@@ -12,9 +12,9 @@ namespace {
 /// Maps text through utf8proc; nothing when it is ill-formed.
 std::optional<std::string> mapped(std::string_view text, int options) {
   utf8proc_uint8_t* out = nullptr;
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                   &out, static_cast<utf8proc_option_t>(options));
+  const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                             static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                             static_cast<utf8proc_option_t>(options));
   if (size < 0) return std::nullopt;
   std::string result(reinterpret_cast<const char*>(out), static_cast<std::size_t>(size));
   std::free(out);
@@ -48,10 +48,12 @@ std::string_view nfc(std::string_view text, std::string& buffer) {
 }
 
 std::string folded(std::string_view text) {
-  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD).value_or(std::string(text));
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD)
+      .value_or(std::string(text));
 }
 
-// The two civil-calendar functions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+// The two civil-calendar functions follow Howard Hinnant, "chrono-Compatible Low-Level Date
+// Algorithms".
 std::optional<std::int64_t> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = digits(text.substr(0, 4));

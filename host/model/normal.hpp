@@ -13,8 +13,8 @@ namespace crosswalk::model {
 /// Text without blanks at its ends (ASCII blanks, as exports pad with them).
 std::string_view trimmed(std::string_view text);
 
-/// NFC of valid UTF-8. ASCII is returned as it is, in `text`; otherwise the form is written to `buffer`, which the
-/// result points into. Ill-formed text is returned unchanged.
+/// NFC of valid UTF-8. ASCII is returned as it is, in `text`; otherwise the form is written to
+/// `buffer`, which the result points into. Ill-formed text is returned unchanged.
 std::string_view nfc(std::string_view text, std::string& buffer);
 
 /// Days since 1970-01-01 of "YYYY-MM-DD"; nothing when it is no such date.

@@ -15,8 +15,8 @@
 
 namespace crosswalk::model {
 
-/// The value of one field. Dates are "YYYY-MM-DD", flags "true"/"false"; a ref is the identity of the record it
-/// names in the source, turned into the destination's id when it is sent.
+/// The value of one field. Dates are "YYYY-MM-DD", flags "true"/"false"; a ref is the identity of
+/// the record it names in the source, turned into the destination's id when it is sent.
 struct FieldValue {
   enum class Kind : std::uint8_t { Absent = 0, Text = 1, List = 2 };
   Kind kind = Kind::Absent;
@@ -25,8 +25,12 @@ struct FieldValue {
 
   static FieldValue absent() { return {}; }
   static FieldValue of(std::string value) { return {Kind::Text, std::move(value), {}}; }
-  static FieldValue of(std::vector<std::string> values) { return {Kind::List, {}, std::move(values)}; }
-  bool given() const { return kind == Kind::List ? !items.empty() : kind == Kind::Text && !text.empty(); }
+  static FieldValue of(std::vector<std::string> values) {
+    return {Kind::List, {}, std::move(values)};
+  }
+  bool given() const {
+    return kind == Kind::List ? !items.empty() : kind == Kind::Text && !text.empty();
+  }
   friend auto operator<=>(const FieldValue&, const FieldValue&) = default;
 };
 

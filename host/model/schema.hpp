@@ -32,23 +32,59 @@ namespace session {
 enum : unsigned { kTitle = 2, kType, kStartDate, kEndDate, kParent, kSchoolYear, kMetadata };
 }
 namespace course {
-enum : unsigned { kTitle = 2, kCourseCode, kSchoolYear, kGrades, kSubjects, kSubjectCodes, kOrg, kMetadata };
+enum : unsigned {
+  kTitle = 2,
+  kCourseCode,
+  kSchoolYear,
+  kGrades,
+  kSubjects,
+  kSubjectCodes,
+  kOrg,
+  kMetadata
+};
 }
 namespace clazz {
 enum : unsigned {
-  kTitle = 2, kClassCode, kClassType, kLocation, kGrades, kSubjects, kSubjectCodes, kPeriods, kCourse, kSchool,
-  kTerms, kMetadata
+  kTitle = 2,
+  kClassCode,
+  kClassType,
+  kLocation,
+  kGrades,
+  kSubjects,
+  kSubjectCodes,
+  kPeriods,
+  kCourse,
+  kSchool,
+  kTerms,
+  kMetadata
 };
 }
 namespace user {
 enum : unsigned {
-  kEnabledUser = 2, kUsername, kGivenName, kFamilyName, kMiddleName, kPreferredFirstName, kPreferredMiddleName,
-  kPreferredLastName, kPronouns, kIdentifier, kUserMasterIdentifier, kEmail, kSms, kPhone, kUserIds, kRoles,
-  kPrimaryOrg, kAgents, kGrades, kMetadata
+  kEnabledUser = 2,
+  kUsername,
+  kGivenName,
+  kFamilyName,
+  kMiddleName,
+  kPreferredFirstName,
+  kPreferredMiddleName,
+  kPreferredLastName,
+  kPronouns,
+  kIdentifier,
+  kUserMasterIdentifier,
+  kEmail,
+  kSms,
+  kPhone,
+  kUserIds,
+  kRoles,
+  kPrimaryOrg,
+  kAgents,
+  kGrades,
+  kMetadata
 };
 /// Inside a row of `roles`.
 enum Role : unsigned { kRole, kRoleOrg, kRoleType, kRoleBegin, kRoleEnd };
-}
+}  // namespace user
 namespace enrollment {
 enum : unsigned { kClass = 2, kUser, kSchool, kRole, kPrimary, kBeginDate, kEndDate, kMetadata };
 }

@@ -15,7 +15,9 @@ Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
-void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(context_->evp.get(), bytes.data(), bytes.size()); }
+void Sha256::add(std::string_view bytes) {
+  EVP_DigestUpdate(context_->evp.get(), bytes.data(), bytes.size());
+}
 
 std::string Sha256::hex() {
   static constexpr char kDigits[] = "0123456789abcdef";

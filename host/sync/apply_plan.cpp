@@ -18,22 +18,24 @@ Result<> check_holds(const PlanHeader& header, const ApplyOptions& options) {
   if (options.without_held) return {};
   for (const Hold& hold : header.holds) {
     if (!released(hold, options)) {
-      return Error{ErrorCode::Refused, "held (" + hold.id + "): " + hold.sentence +
-                                           " Nothing was sent. If it is right, release it by name; or apply the rest."};
+      return Error{ErrorCode::Refused,
+                   "held (" + hold.id + "): " + hold.sentence +
+                       " Nothing was sent. If it is right, release it by name; or apply the rest."};
     }
   }
   return {};
 }
 
 /// The run to carry on with: the unfinished one of this plan, or a new one.
-Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan, const PlanHeader& header,
-                            const ApplyOptions& options, bool& resumed) {
+Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan,
+                            const PlanHeader& header, const ApplyOptions& options, bool& resumed) {
   CW_TRY(const auto unfinished, env.store.runs.unfinished());
   resumed = unfinished.has_value() && unfinished->plan == plan.hash;
   if (resumed) return *unfinished;
   if (unfinished) {
     return Error{ErrorCode::Conflict, "plan " + unfinished->plan.substr(0, 12) + " (run " +
-                                          std::to_string(unfinished->id) + ") is not finished: apply it first"};
+                                          std::to_string(unfinished->id) +
+                                          ") is not finished: apply it first"};
   }
   RunPort::Run run;
   CW_TRY(run.id, env.store.runs.create(env.now_ms));
@@ -53,12 +55,15 @@ Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan, cons
 }
 
 std::string summary(const ApplyResult& result) {
-  return nlohmann::json{{"outcomes", result.outcomes}, {"batches", result.batches}, {"scope_reads", result.scope_reads}}
+  return nlohmann::json{{"outcomes", result.outcomes},
+                        {"batches", result.batches},
+                        {"scope_reads", result.scope_reads}}
       .dump();
 }
 
 /// The states that agree with the plan's mapping now.
-Result<> settle_mappings(Environment& env, const PlanHeader& header, const std::set<Entity>& unsettled) {
+Result<> settle_mappings(Environment& env, const PlanHeader& header,
+                         const std::set<Entity>& unsettled) {
   for (const auto& [name, version] : header.mappings) {
     const auto entity = model::entity_named(name);
     if (!entity || unsettled.contains(*entity)) continue;
@@ -69,7 +74,8 @@ Result<> settle_mappings(Environment& env, const PlanHeader& header, const std::
 
 }  // namespace
 
-Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan, const ApplyOptions& options) {
+Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
+                               const ApplyOptions& options) {
   CW_TRY(const PlanHeader header, plan_header_from_json(plan.header_json));
   CW_CHECK(check_holds(header, options));
   bool resumed = false;

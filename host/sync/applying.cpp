@@ -17,37 +17,50 @@ std::string_view outcome_word(const Operation& op, const Outcome& outcome) {
   switch (outcome.state) {
     case OutcomeState::Applied:
       switch (op.action) {
-        case Action::Create: return "created";
-        case Action::Update: return "updated";
-        case Action::Adopt: return "adopted";
-        case Action::Drop: return "dropped";
-        case Action::Restore: return "restored";
-        case Action::Delete: return "deleted";
+        case Action::Create:
+          return "created";
+        case Action::Update:
+          return "updated";
+        case Action::Adopt:
+          return "adopted";
+        case Action::Drop:
+          return "dropped";
+        case Action::Restore:
+          return "restored";
+        case Action::Delete:
+          return "deleted";
         case Action::Settle:
-        case Action::Forget: return "settled";
+        case Action::Forget:
+          return "settled";
       }
       return "";
-    case OutcomeState::Adopted: return "adopted";
-    case OutcomeState::Noop: return "noop";
-    case OutcomeState::Blocked: return "blocked";
-    case OutcomeState::Skipped: return "skipped";
-    case OutcomeState::Unknown: return "unknown";
+    case OutcomeState::Adopted:
+      return "adopted";
+    case OutcomeState::Noop:
+      return "noop";
+    case OutcomeState::Blocked:
+      return "blocked";
+    case OutcomeState::Skipped:
+      return "skipped";
+    case OutcomeState::Unknown:
+      return "unknown";
     case OutcomeState::Rejected:
-    case OutcomeState::Retry: return "failed";
+    case OutcomeState::Retry:
+      return "failed";
   }
   return "";
 }
 
 /// Whether the operation may be taken up again by a resumed run.
 bool final_state(OutcomeState state) {
-  return state != OutcomeState::Unknown && state != OutcomeState::Retry && state != OutcomeState::Skipped &&
-         state != OutcomeState::Blocked;
+  return state != OutcomeState::Unknown && state != OutcomeState::Retry &&
+         state != OutcomeState::Skipped && state != OutcomeState::Blocked;
 }
 
 }  // namespace
 
-Applying::Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader header, const ApplyOptions& options,
-                   std::int64_t run)
+Applying::Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader header,
+                   const ApplyOptions& options, std::int64_t run)
     : env_(env), plan_(plan), header_(std::move(header)), options_(options) {
   result_.run = run;
 }
@@ -84,7 +97,8 @@ Result<> Applying::run() {
 bool Applying::held(const Operation& op) const {
   for (const Hold& hold : header_.holds) {
     if (std::ranges::find(options_.released, hold.id) != options_.released.end()) continue;
-    if (hold.entity.empty() || hold.action == "shrink" || hold.action == "grow" || hold.action == "dangling") {
+    if (hold.entity.empty() || hold.action == "shrink" || hold.action == "grow" ||
+        hold.action == "dangling") {
       // A snapshot that looks broken: only what adds may go.
       if (hold.entity == model::name(op.entity) && op.action != Action::Create) return true;
       continue;
@@ -122,7 +136,8 @@ Result<> Applying::take(Operation op) {
     return local_.size() >= kLocalBatch ? flush_wave() : Result<>{};
   }
   const model::DestinationEntity* schema = env_.destination.entity(op.entity);
-  if (schema == nullptr) return Error{ErrorCode::Internal, "the plan holds an entity that the destination does not"};
+  if (schema == nullptr)
+    return Error{ErrorCode::Internal, "the plan holds an entity that the destination does not"};
   const std::pair lane(op.entity, op.action);
   Batch& batch = waiting_[lane];
   batch.operations.push_back(std::move(op));
@@ -141,11 +156,13 @@ Result<> Applying::flush_wave() {
   return {};
 }
 
-/// Operations that send nothing: they only settle. What they take over from this plan's own creates is settled first.
+/// Operations that send nothing: they only settle. What they take over from this plan's own creates
+/// is settled first.
 Result<> Applying::local(std::vector<Operation> operations) {
   CW_CHECK(settle_pending(nullptr));
   const model::DestinationEntity* schema = env_.destination.entity(operations.front().entity);
-  if (schema == nullptr) return Error{ErrorCode::Internal, "the plan holds an entity that the destination does not"};
+  if (schema == nullptr)
+    return Error{ErrorCode::Internal, "the plan holds an entity that the destination does not"};
   CW_TRY(const LinkTable links, LinkTable::load(env_.store.links, env_.keys, *schema, operations));
   std::vector<std::uint64_t> indexes;
   for (const Operation& op : operations) indexes.push_back(op.index);
@@ -157,7 +174,11 @@ Result<> Applying::local(std::vector<Operation> operations) {
     if (op.action == Action::Adopt && op.destination_id.empty()) {
       CW_TRY(const auto leader, env_.store.links.find(op.entity, std::span(&op.scope, 1)));
       if (leader.empty()) {
-        outcome = {op.index, OutcomeState::Blocked, false, {}, "the record it shares with was not created"};
+        outcome = {op.index,
+                   OutcomeState::Blocked,
+                   false,
+                   {},
+                   "the record it shares with was not created"};
       } else {
         outcome.destination_id = leader.front().destination_id;
       }
@@ -172,22 +193,27 @@ Result<> Applying::dispatch(Batch batch) {
   const model::DestinationEntity& schema = *env_.destination.entity(entity);
   // References of this batch may have been created by the one before it.
   CW_CHECK(settle_pending(nullptr));
-  CW_TRY(const LinkTable links, LinkTable::load(env_.store.links, env_.keys, schema, batch.operations));
+  CW_TRY(const LinkTable links,
+         LinkTable::load(env_.store.links, env_.keys, schema, batch.operations));
   std::vector<OutgoingRow> rows;
   std::vector<std::pair<const Operation*, std::string>> blocked;
   for (const Operation& op : batch.operations) {
     if (const auto why = forbidden(op, links.find(op.entity, op.key))) {
-      return Error{ErrorCode::Internal, "refused to apply " + std::string(model::name(op.entity)) + " " +
-                                            model::readable_identity(op.identity) + ": " + *why};
+      return Error{ErrorCode::Internal, "refused to apply " + std::string(model::name(op.entity)) +
+                                            " " + model::readable_identity(op.identity) + ": " +
+                                            *why};
     }
     auto projection = resolved(op.after.empty() ? op.before : op.after, schema, env_.keys, links);
-    if (projection) rows.push_back({&op, std::move(projection).value()});
-    else blocked.emplace_back(&op, projection.error().message);
+    if (projection)
+      rows.push_back({&op, std::move(projection).value()});
+    else
+      blocked.emplace_back(&op, projection.error().message);
   }
   for (const auto& [op, why] : blocked) {
     settle(*op, Outcome{op->index, OutcomeState::Blocked, false, {}, why}, links);
   }
-  if (batch.operations.front().action == Action::Create) CW_CHECK(adopt_what_is_there(schema, rows, links));
+  if (batch.operations.front().action == Action::Create)
+    CW_CHECK(adopt_what_is_there(schema, rows, links));
   if (rows.empty()) {
     if (pending_.settlements.empty()) return {};
     std::vector<std::uint64_t> indexes;
@@ -197,8 +223,8 @@ Result<> Applying::dispatch(Batch batch) {
   return send(schema, std::move(rows), links, batch.attempt);
 }
 
-Result<> Applying::send(const model::DestinationEntity& schema, std::vector<OutgoingRow> rows, const LinkTable& links,
-                        unsigned attempt) {
+Result<> Applying::send(const model::DestinationEntity& schema, std::vector<OutgoingRow> rows,
+                        const LinkTable& links, unsigned attempt) {
   const Entity entity = rows.front().operation->entity;
   std::vector<std::uint64_t> indexes;
   std::vector<Outcome> outcomes;
@@ -211,12 +237,15 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
   CW_CHECK(intend(std::move(indexes), number));
   pending_.number = number;
   const std::vector<std::uint8_t> bytes = build_batch(schema, rows);
-  const auto called = env_.destination.apply(
-      entity, apply_columns(schema), {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, outcomes);
+  const auto called =
+      env_.destination.apply(entity, apply_columns(schema),
+                             {reinterpret_cast<const char*>(bytes.data()), bytes.size()}, outcomes);
   ++result_.batches;
   Batch again{{}, attempt + 1};
-  // An unknown create is looked up before anything else. Updates and removals say what shall be: repeating is harmless.
-  if (called && rows.front().operation->action == Action::Create) CW_CHECK(probe(schema, rows, outcomes));
+  // An unknown create is looked up before anything else. Updates and removals say what shall be:
+  // repeating is harmless.
+  if (called && rows.front().operation->action == Action::Create)
+    CW_CHECK(probe(schema, rows, outcomes));
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Operation& op = *rows[i].operation;
     Outcome& outcome = outcomes[i];
@@ -225,7 +254,8 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
              env_.store.links.find_by_destination(entity, std::span(&outcome.destination_id, 1)));
       if (owners.empty()) outcome.state = OutcomeState::Adopted;
     }
-    const bool open = outcome.state == OutcomeState::Unknown || outcome.state == OutcomeState::Retry;
+    const bool open =
+        outcome.state == OutcomeState::Unknown || outcome.state == OutcomeState::Retry;
     if (called && open && attempt < kMostAttempts) {
       again.operations.push_back(op);
       continue;
@@ -250,7 +280,8 @@ Result<> Applying::intend(std::vector<std::uint64_t> operations, std::uint32_t& 
 
 Result<> Applying::settle_pending(const JournalPort::Intent* next) {
   if (pending_.settlements.empty()) return {};
-  CW_CHECK(env_.store.journal.settle(result_.run, options_.lease, pending_.number, pending_.settlements, next));
+  CW_CHECK(env_.store.journal.settle(result_.run, options_.lease, pending_.number,
+                                     pending_.settlements, next));
   pending_.settlements.clear();
   return {};
 }
@@ -265,7 +296,8 @@ void Applying::settle(const Operation& op, Outcome outcome, const LinkTable& lin
 void Applying::count(const Operation& op, const Outcome& outcome) {
   ++result_.outcomes[std::string(outcome_word(op, outcome))];
   ++finished_;
-  const bool failed = outcome.state == OutcomeState::Rejected || outcome.state == OutcomeState::Retry ||
+  const bool failed = outcome.state == OutcomeState::Rejected ||
+                      outcome.state == OutcomeState::Retry ||
                       outcome.state == OutcomeState::Unknown;
   if (outcome.state == OutcomeState::Skipped || outcome.state == OutcomeState::Blocked) return;
   failed_ += failed ? 1 : 0;
@@ -280,8 +312,9 @@ void Applying::count(const Operation& op, const Outcome& outcome) {
 Result<> Applying::breaker() {
   const bool rate = recent_ >= kBreakerLeast && recent_failed_ * 20 > recent_;
   if (failures_in_row_ <= options_.breaker_consecutive && !rate) return {};
-  return Error{ErrorCode::Refused, rate ? "more than 5 % of the last changes failed"
-                                        : std::to_string(failures_in_row_) + " changes in a row failed"};
+  return Error{ErrorCode::Refused,
+               rate ? "more than 5 % of the last changes failed"
+                    : std::to_string(failures_in_row_) + " changes in a row failed"};
 }
 
 void Applying::report_progress() {

@@ -17,14 +17,15 @@ namespace crosswalk::sync {
 
 class Applying {
  public:
-  Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader header, const ApplyOptions& options,
-           std::int64_t run);
+  Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader header,
+           const ApplyOptions& options, std::int64_t run);
 
   /// Restores what an earlier attempt of the same run did, and finds out what it left open.
   Result<> resume();
   Result<> run();
   ApplyResult result() const { return result_; }
-  /// Entities of which an update failed or was left out: their state does not agree with the mapping yet.
+  /// Entities of which an update failed or was left out: their state does not agree with the
+  /// mapping yet.
   const std::set<Entity>& unsettled() const { return unsettled_; }
 
  private:
@@ -45,8 +46,8 @@ class Applying {
   Result<> flush_wave();
   Result<> dispatch(Batch batch);
   Result<> local(std::vector<Operation> operations);
-  Result<> send(const model::DestinationEntity& schema, std::vector<OutgoingRow> rows, const LinkTable& links,
-                unsigned attempt);
+  Result<> send(const model::DestinationEntity& schema, std::vector<OutgoingRow> rows,
+                const LinkTable& links, unsigned attempt);
   Result<> intend(std::vector<std::uint64_t> operations, std::uint32_t& number);
   Result<> settle_pending(const JournalPort::Intent* next);
   void settle(const Operation& op, Outcome outcome, const LinkTable& links);
@@ -63,10 +64,12 @@ class Applying {
   Result<> probe_by_list(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows,
                          std::vector<Outcome>& outcomes);
   Result<> resolve_open(const std::set<std::uint64_t>& open);
-  /// Lists scopes that were never listed before something is added to them; what is there already is adopted.
-  Result<> adopt_what_is_there(const model::DestinationEntity& schema, std::vector<OutgoingRow>& rows,
-                               const LinkTable& links);
-  Result<Listing*> scope_listing(const model::DestinationEntity& schema, Entity entity, const std::string& scope);
+  /// Lists scopes that were never listed before something is added to them; what is there already
+  /// is adopted.
+  Result<> adopt_what_is_there(const model::DestinationEntity& schema,
+                               std::vector<OutgoingRow>& rows, const LinkTable& links);
+  Result<Listing*> scope_listing(const model::DestinationEntity& schema, Entity entity,
+                                 const std::string& scope);
   std::string scope_of(const model::DestinationEntity& schema, const OutgoingRow& row) const;
   Result<> wait(std::chrono::milliseconds time);
 
@@ -88,7 +91,7 @@ class Applying {
   std::uint32_t failures_in_row_ = 0;
   std::uint64_t finished_ = 0;
   std::uint64_t failed_ = 0;
-  std::uint64_t recent_ = 0;         ///< of the last thousand, decayed
+  std::uint64_t recent_ = 0;  ///< of the last thousand, decayed
   std::uint64_t recent_failed_ = 0;
 };
 

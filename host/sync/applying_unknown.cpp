@@ -7,7 +7,8 @@ namespace crosswalk::sync {
 namespace {
 
 bool any_unknown(const std::vector<Outcome>& outcomes) {
-  return std::ranges::any_of(outcomes, [](const Outcome& o) { return o.state == OutcomeState::Unknown; });
+  return std::ranges::any_of(outcomes,
+                             [](const Outcome& o) { return o.state == OutcomeState::Unknown; });
 }
 
 std::size_t field_at(const model::DestinationEntity& schema, std::string_view name) {
@@ -36,7 +37,8 @@ Result<> Applying::probe(const model::DestinationEntity& schema, std::span<const
   return look();
 }
 
-Result<> Applying::probe_by_field(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows,
+Result<> Applying::probe_by_field(const model::DestinationEntity& schema,
+                                  std::span<const OutgoingRow> rows,
                                   std::vector<Outcome>& outcomes) {
   const std::size_t field = field_at(schema, schema.probe.field);
   for (std::size_t at = 0; at < rows.size(); at += schema.batch) {
@@ -46,7 +48,8 @@ Result<> Applying::probe_by_field(const model::DestinationEntity& schema, std::s
     spec.columns = read_columns(schema);
     spec.id_column = schema.probe.field;
     for (std::size_t i = at; i < end; ++i) {
-      if (outcomes[i].state == OutcomeState::Unknown) spec.ids.push_back(rows[i].projection[field].text);
+      if (outcomes[i].state == OutcomeState::Unknown)
+        spec.ids.push_back(rows[i].projection[field].text);
     }
     if (spec.ids.empty()) continue;
     ++result_.scope_reads;
@@ -64,7 +67,8 @@ Result<> Applying::probe_by_field(const model::DestinationEntity& schema, std::s
   return {};
 }
 
-Result<> Applying::probe_by_list(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows,
+Result<> Applying::probe_by_list(const model::DestinationEntity& schema,
+                                 std::span<const OutgoingRow> rows,
                                  std::vector<Outcome>& outcomes) {
   std::map<std::string, std::unique_ptr<Listing>> listings;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -81,15 +85,16 @@ Result<> Applying::probe_by_list(const model::DestinationEntity& schema, std::sp
       listing = std::make_unique<Listing>(schema, std::move(records));
     }
     const Listing::Match match = listing->match(rows[i].projection);
-    if (match.candidates.size() != 1 || match.tier > 1 || match.candidates.front()->dropped) continue;
+    if (match.candidates.size() != 1 || match.tier > 1 || match.candidates.front()->dropped)
+      continue;
     outcomes[i].state = OutcomeState::Applied;
     outcomes[i].destination_id = match.candidates.front()->id;
   }
   return {};
 }
 
-/// Operations that an earlier attempt sent without hearing the end. Creates are looked up; everything else is sent again
-/// in its turn, since it says what shall be.
+/// Operations that an earlier attempt sent without hearing the end. Creates are looked up;
+/// everything else is sent again in its turn, since it says what shall be.
 Result<> Applying::resolve_open(const std::set<std::uint64_t>& open) {
   CW_CHECK(wait(options_.in_flight));
   std::map<Entity, std::vector<Operation>> creates;
@@ -98,7 +103,8 @@ Result<> Applying::resolve_open(const std::set<std::uint64_t>& open) {
     CW_TRY(auto item, reader.next());
     if (item.operations.empty() && item.notes.empty() && item.listed.empty()) break;
     for (Operation& op : item.operations) {
-      if (op.action == Action::Create && open.contains(op.index)) creates[op.entity].push_back(std::move(op));
+      if (op.action == Action::Create && open.contains(op.index))
+        creates[op.entity].push_back(std::move(op));
     }
   }
   for (const auto& [entity, operations] : creates) {
@@ -129,8 +135,10 @@ Result<> Applying::resolve_open(const std::set<std::uint64_t>& open) {
   return {};
 }
 
-std::string Applying::scope_of(const model::DestinationEntity& schema, const OutgoingRow& row) const {
-  return schema.partition.empty() ? std::string{} : row.projection[field_at(schema, schema.partition)].text;
+std::string Applying::scope_of(const model::DestinationEntity& schema,
+                               const OutgoingRow& row) const {
+  return schema.partition.empty() ? std::string{}
+                                  : row.projection[field_at(schema, schema.partition)].text;
 }
 
 Result<Listing*> Applying::scope_listing(const model::DestinationEntity& schema, Entity entity,
@@ -154,19 +162,24 @@ Result<Listing*> Applying::scope_listing(const model::DestinationEntity& schema,
   return (listings_[at] = std::move(listing)).get();
 }
 
-Result<> Applying::adopt_what_is_there(const model::DestinationEntity& schema, std::vector<OutgoingRow>& rows,
-                                       const LinkTable& links) {
+Result<> Applying::adopt_what_is_there(const model::DestinationEntity& schema,
+                                       std::vector<OutgoingRow>& rows, const LinkTable& links) {
   if (schema.partition.empty()) return {};  // the whole entity was listed when the plan was made
   std::vector<OutgoingRow> remaining;
   for (OutgoingRow& row : rows) {
-    CW_TRY(const Listing* listing, scope_listing(schema, row.operation->entity, scope_of(schema, row)));
-    const Listing::Match match = listing == nullptr ? Listing::Match{} : listing->match(row.projection);
+    CW_TRY(const Listing* listing,
+           scope_listing(schema, row.operation->entity, scope_of(schema, row)));
+    const Listing::Match match =
+        listing == nullptr ? Listing::Match{} : listing->match(row.projection);
     if (match.candidates.size() != 1 || match.candidates.front()->dropped) {
       remaining.push_back(std::move(row));
       continue;
     }
-    settle(*row.operation,
-           Outcome{row.operation->index, OutcomeState::Adopted, false, match.candidates.front()->id, {}}, links);
+    settle(
+        *row.operation,
+        Outcome{
+            row.operation->index, OutcomeState::Adopted, false, match.candidates.front()->id, {}},
+        links);
   }
   rows = std::move(remaining);
   return {};

@@ -19,9 +19,12 @@ Said read_key(const std::vector<StagedRow>& rows, std::size_t& at, bool grouped)
   const Hash128* last = nullptr;
   for (; at < rows.size() && rows[at].key == key; ++at) {
     const Hash128& source = rows[at].source;
-    if (source == kWithdrawnRow) said.withdrawn = true;
-    else if (source == kHeldRow) said.held = true;
-    else if (last == nullptr || *last != source) {  // equal rows stand next to each other: counted once
+    if (source == kWithdrawnRow)
+      said.withdrawn = true;
+    else if (source == kHeldRow)
+      said.held = true;
+    else if (last == nullptr ||
+             *last != source) {  // equal rows stand next to each other: counted once
       if (said.present && !grouped) said.contradicts = true;
       // Order-free: the sum of the different rows.
       said.source.low += source.low;
@@ -35,8 +38,8 @@ Said read_key(const std::vector<StagedRow>& rows, std::size_t& at, bool grouped)
 
 }  // namespace
 
-std::vector<Difference> diff(const Partitions::Loaded& partition, std::span<const StateRecord> state,
-                             const DiffOptions& options) {
+std::vector<Difference> diff(const Partitions::Loaded& partition,
+                             std::span<const StateRecord> state, const DiffOptions& options) {
   using Kind = Difference::Kind;
   std::vector<Difference> out;
   const auto& rows = partition.rows;
@@ -45,11 +48,16 @@ std::vector<Difference> diff(const Partitions::Loaded& partition, std::span<cons
   std::size_t settled = 0;
   std::size_t content = 0;
 
-  const auto add_with_content = [&](Kind kind, const Key& key, const Hash128& source, const StateRecord& before) {
+  const auto add_with_content = [&](Kind kind, const Key& key, const Hash128& source,
+                                    const StateRecord& before) {
     while (content < contents.size() && contents[content].key < key) ++content;
     std::size_t end = content;
     while (end < contents.size() && contents[end].key == key) ++end;
-    Difference difference{kind, key, source, before, static_cast<std::uint32_t>(content),
+    Difference difference{kind,
+                          key,
+                          source,
+                          before,
+                          static_cast<std::uint32_t>(content),
                           static_cast<std::uint32_t>(end - content)};
     if (difference.count == 0) difference.kind = Kind::Unread;
     content = end;
@@ -75,9 +83,12 @@ std::vector<Difference> diff(const Partitions::Loaded& partition, std::span<cons
       if (known && said.withdrawn) out.push_back({Kind::Withdrawn, key, {}, before, 0, 0});
       continue;
     }
-    if (!known) add_with_content(Kind::New, key, said.source, before);
-    else if (before.source != said.source) add_with_content(Kind::Changed, key, said.source, before);
-    else if (options.remap) add_with_content(Kind::Remap, key, said.source, before);
+    if (!known)
+      add_with_content(Kind::New, key, said.source, before);
+    else if (before.source != said.source)
+      add_with_content(Kind::Changed, key, said.source, before);
+    else if (options.remap)
+      add_with_content(Kind::Remap, key, said.source, before);
   }
   return out;
 }

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Step 2. In: a partition's rows, sorted, and the settled state, sorted. Out: what changed, sorted by key. Pure.
+/// Step 2. In: a partition's rows, sorted, and the settled state, sorted. Out: what changed, sorted
+/// by key. Pure.
 
 #include <cstdint>
 #include <span>
@@ -21,13 +22,13 @@ struct Difference {
     Vanished,   ///< in the state, not in the snapshot
     Withdrawn,  ///< in the state, and the snapshot says that it is gone
     Duplicate,  ///< twice in the snapshot with different contents: held
-    Unread,     ///< changed, but its content was not kept (see Fingerprints): held until the next run
+    Unread,  ///< changed, but its content was not kept (see Fingerprints): held until the next run
   };
   Kind kind{};
   Key key;
-  Hash128 source;               ///< of the snapshot
-  StateRecord state;            ///< of the last settling
-  std::uint32_t first = 0;      ///< its contents: [first, first + count) of the partition's
+  Hash128 source;           ///< of the snapshot
+  StateRecord state;        ///< of the last settling
+  std::uint32_t first = 0;  ///< its contents: [first, first + count) of the partition's
   std::uint32_t count = 0;
 };
 
@@ -39,7 +40,7 @@ struct DiffOptions {
 /// Merges one partition with its stretch of the state.
 /// \param partition  rows sorted by (key, source), contents by (key, source)
 /// \param state      sorted by key, keys unique
-std::vector<Difference> diff(const Partitions::Loaded& partition, std::span<const StateRecord> state,
-                             const DiffOptions& options);
+std::vector<Difference> diff(const Partitions::Loaded& partition,
+                             std::span<const StateRecord> state, const DiffOptions& options);
 
 }  // namespace crosswalk::sync

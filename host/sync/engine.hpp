@@ -27,11 +27,12 @@ struct Environment {
   Store store;
   Observer& observer;
   const model::KeyMaker& keys;
-  std::filesystem::path scratch;            ///< a folder of this run's own; emptied by the caller
+  std::filesystem::path scratch;              ///< a folder of this run's own; emptied by the caller
   std::uint64_t memory_bytes = 256ULL << 20;  ///< above it, rows go to `scratch`
-  std::int64_t now_ms = 0;                  ///< when the run began, UTC
-  std::int64_t today = 0;                   ///< days since 1970, in the district's zone; frozen in the plan
-  /// Waits; null: nothing here needs to. Only an unknown outcome does, for the destination's read-after-write delay.
+  std::int64_t now_ms = 0;                    ///< when the run began, UTC
+  std::int64_t today = 0;  ///< days since 1970, in the district's zone; frozen in the plan
+  /// Waits; null: nothing here needs to. Only an unknown outcome does, for the destination's
+  /// read-after-write delay.
   std::function<Result<>(std::chrono::milliseconds)> sleep;
 };
 
@@ -41,32 +42,36 @@ struct PlanResult {
   PlanHeader header;
 };
 
-/// Reads the source, compares, decides, and stores a complete plan. Sends nothing; it may list the destination
-/// where something would be created for the first time.
+/// Reads the source, compares, decides, and stores a complete plan. Sends nothing; it may list the
+/// destination where something would be created for the first time.
 /// \error what the source or the store says; the run is recorded as failed with the same sentence.
 Result<PlanResult> make_plan(Environment& env, Flow& flow);
 
 struct ApplyOptions {
   std::uint64_t lease = 0;
-  bool without_held = false;          ///< send what no hold names
-  std::vector<std::string> released;  ///< ids of holds that a person released
+  bool without_held = false;               ///< send what no hold names
+  std::vector<std::string> released;       ///< ids of holds that a person released
   std::uint32_t breaker_consecutive = 20;  ///< failures in a row that pause the run
-  std::chrono::milliseconds in_flight{0};  ///< on resume: how long a request of the dead holder may still take effect
+  std::chrono::milliseconds in_flight{
+      0};  ///< on resume: how long a request of the dead holder may still take effect
 };
 
 struct ApplyResult {
   std::int64_t run = 0;
-  bool paused = false;                ///< resumable by applying the same plan again
-  std::string reason;                 ///< why it paused
-  std::map<std::string, std::uint64_t> outcomes;  ///< "created", "updated", "dropped", "restored", "adopted", "noop", "failed", "blocked", "unknown", "skipped"
-  std::uint64_t batches = 0;          ///< apply calls made
-  std::uint64_t scope_reads = 0;      ///< listings and probes
+  bool paused = false;  ///< resumable by applying the same plan again
+  std::string reason;   ///< why it paused
+  std::map<std::string, std::uint64_t>
+      outcomes;  ///< "created", "updated", "dropped", "restored", "adopted", "noop", "failed",
+                 ///< "blocked", "unknown", "skipped"
+  std::uint64_t batches = 0;      ///< apply calls made
+  std::uint64_t scope_reads = 0;  ///< listings and probes
 };
 
 /// Carries out exactly the stored plan, or resumes it.
 /// \error Conflict  the plan is stale, or another plan is unfinished.
 /// \error Refused   a hold has not been released; nothing was sent.
-Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan, const ApplyOptions& options);
+Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
+                               const ApplyOptions& options);
 
 /// Reads a stored plan's operations and notes in order, a segment at a time.
 class PlanReader {

@@ -3,7 +3,8 @@
 namespace crosswalk::sync {
 
 Fingerprints::Fingerprints(std::uint64_t expected, std::uint64_t salt)
-    : lines_(expected / 11 + 2), salt_(salt * 0x9E3779B97F4A7C15ULL + 1) {}  // 11 of 16 slots: overflow stays rare
+    : lines_(expected / 11 + 2),
+      salt_(salt * 0x9E3779B97F4A7C15ULL + 1) {}  // 11 of 16 slots: overflow stays rare
 
 std::uint32_t Fingerprints::print(const model::Key& key, const model::Hash128& source) const {
   std::uint64_t x = (key.high ^ source.low ^ salt_) + (source.high << 1);
@@ -32,7 +33,8 @@ bool Fingerprints::contains(const model::Key& key, const model::Hash128& source)
     bool hit = false;
     for (const std::uint32_t slot : at.slots) hit |= slot == value;
     if (hit) return true;
-    if (at.slots[kSlots - 1] == 0) return false;  // lines fill from the front: this one never overflowed
+    if (at.slots[kSlots - 1] == 0)
+      return false;  // lines fill from the front: this one never overflowed
   }
 }
 

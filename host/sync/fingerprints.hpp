@@ -10,10 +10,12 @@
 
 namespace crosswalk::sync {
 
-/// 32-bit fingerprints of (key, source hash), 16 to a cache line. About 6 bytes a record, so ten million fit into 64 MiB.
+/// 32-bit fingerprints of (key, source hash), 16 to a cache line. About 6 bytes a record, so ten
+/// million fit into 64 MiB.
 ///
-/// `contains` never says no to what was inserted. It may say yes to what was not, about once in 10^8 questions: the
-/// exact comparison follows (diff.hpp), and the salt makes the next run err elsewhere. Not thread-safe while inserting.
+/// `contains` never says no to what was inserted. It may say yes to what was not, about once in
+/// 10^8 questions: the exact comparison follows (diff.hpp), and the salt makes the next run err
+/// elsewhere. Not thread-safe while inserting.
 class Fingerprints {
  public:
   /// \param expected  how many records will be inserted; more only make it slower

@@ -8,7 +8,8 @@ namespace {
 
 std::string percent(std::uint64_t count, std::uint64_t of) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.1f %%", of == 0 ? 100.0 : 100.0 * static_cast<double>(count) / static_cast<double>(of));
+  std::snprintf(text, sizeof text, "%.1f %%",
+                of == 0 ? 100.0 : 100.0 * static_cast<double>(count) / static_cast<double>(of));
   return text;
 }
 
@@ -22,14 +23,21 @@ std::string limit_text(const Flow::Limit& limit, std::uint64_t count) {
 
 std::string verb(Action action) {
   switch (action) {
-    case Action::Create: return "create";
-    case Action::Update: return "change";
-    case Action::Drop: return "take out";
-    case Action::Delete: return "delete";
-    case Action::Adopt: return "link";
-    case Action::Restore: return "bring back";
+    case Action::Create:
+      return "create";
+    case Action::Update:
+      return "change";
+    case Action::Drop:
+      return "take out";
+    case Action::Delete:
+      return "delete";
+    case Action::Adopt:
+      return "link";
+    case Action::Restore:
+      return "bring back";
     case Action::Settle:
-    case Action::Forget: break;
+    case Action::Forget:
+      break;
   }
   return "";
 }
@@ -37,15 +45,24 @@ std::string verb(Action action) {
 std::string limit_name(Entity entity, Action action) {
   std::string name(model::name(entity));
   switch (action) {
-    case Action::Create: return name + ".create";
-    case Action::Update: return name + ".update";
+    case Action::Create:
+      return name + ".create";
+    case Action::Update:
+      return name + ".update";
     case Action::Drop:
-    case Action::Delete: return name + ".drop";
-    default: return {};
+    case Action::Delete:
+      return name + ".drop";
+    default:
+      return {};
   }
 }
 
-std::string action_word(Action action) { return action == Action::Delete ? "delete" : action == Action::Drop ? "drop" : action == Action::Update ? "update" : "create"; }
+std::string action_word(Action action) {
+  return action == Action::Delete   ? "delete"
+         : action == Action::Drop   ? "drop"
+         : action == Action::Update ? "update"
+                                    : "create";
+}
 
 std::string named(const Flow& flow, Entity entity, const Key& key) {
   const std::string title = flow.title_of(entity, key);
@@ -57,10 +74,11 @@ std::string named(const Flow& flow, Entity entity, const Key& key) {
 /// A hold of one slice, when its limit is passed.
 class Judge {
  public:
-  Judge(const Flow& flow, LinkPort& links, std::vector<Hold>& holds) : flow_(flow), links_(links), holds_(holds) {}
+  Judge(const Flow& flow, LinkPort& links, std::vector<Hold>& holds)
+      : flow_(flow), links_(links), holds_(holds) {}
 
-  Result<> judge(Entity entity, Action action, const std::string& limit, std::uint64_t count, const Key& school,
-                 const Key& scope) {
+  Result<> judge(Entity entity, Action action, const std::string& limit, std::uint64_t count,
+                 const Key& school, const Key& scope) {
     const auto rule = flow_.limit(limit);
     if (!rule || count == 0) return {};
     CW_TRY(const std::uint64_t managed, links_.count(entity, scope != Key{} ? scope : school));
@@ -82,9 +100,9 @@ class Judge {
       hold.id += "@" + hold.school;
       where = " at " + named(flow_, Entity::Org, school);
     }
-    hold.sentence = "This plan would " + verb(action) + " " + std::to_string(count) + " of " + std::to_string(managed) +
-                    " " + std::string(model::plural(entity)) + where + " (" + percent(count, managed) + "; " +
-                    limit_text(*rule, count) + ").";
+    hold.sentence = "This plan would " + verb(action) + " " + std::to_string(count) + " of " +
+                    std::to_string(managed) + " " + std::string(model::plural(entity)) + where +
+                    " (" + percent(count, managed) + "; " + limit_text(*rule, count) + ").";
     holds_.push_back(std::move(hold));
     return {};
   }
@@ -104,11 +122,12 @@ std::uint64_t median(std::vector<std::uint64_t> values) {
 
 bool beyond(const Flow::Limit& limit, std::uint64_t count, std::uint64_t of) {
   if (count > limit.hard_max) return true;
-  return count > limit.floor && static_cast<double>(count) * 100.0 > limit.percent * static_cast<double>(of);
+  return count > limit.floor &&
+         static_cast<double>(count) * 100.0 > limit.percent * static_cast<double>(of);
 }
 
-Result<std::vector<Hold>> gates(std::span<const StagedEntity> staged, const Flow& flow, MemoryPort& memory,
-                                std::vector<std::string>& warnings) {
+Result<std::vector<Hold>> gates(std::span<const StagedEntity> staged, const Flow& flow,
+                                MemoryPort& memory, std::vector<std::string>& warnings) {
   std::vector<Hold> holds;
   for (const StagedEntity& entity : staged) {
     CW_TRY(const auto before, memory.accepted_counts(entity.entity, 5));
@@ -135,9 +154,10 @@ Result<std::vector<Hold>> gates(std::span<const StagedEntity> staged, const Flow
     hold.id = "snapshot." + hold.action + "." + hold.entity;
     hold.count = rows;
     hold.of = usual;
-    hold.sentence = "The source has " + std::to_string(rows) + " " + plural + " where the last accepted snapshots had " +
-                    std::to_string(usual) + " (" + (shrank ? "-" : "+") + percent(change, usual) + "; " +
-                    limit_text(*limit, 0) + "): the export looks broken.";
+    hold.sentence = "The source has " + std::to_string(rows) + " " + plural +
+                    " where the last accepted snapshots had " + std::to_string(usual) + " (" +
+                    (shrank ? "-" : "+") + percent(change, usual) + "; " + limit_text(*limit, 0) +
+                    "): the export looks broken.";
     holds.push_back(std::move(hold));
   }
   return holds;
@@ -155,7 +175,8 @@ Result<std::vector<Hold>> guard(const PlanCounts& counts, const Flow& flow, Link
     return total;
   };
   for (const Entity entity : model::kEntities) {
-    CW_CHECK(judge.judge(entity, Action::Drop, limit_name(entity, Action::Drop), sum(counts.totals, entity), {}, {}));
+    CW_CHECK(judge.judge(entity, Action::Drop, limit_name(entity, Action::Drop),
+                         sum(counts.totals, entity), {}, {}));
     for (const Action action : {Action::Create, Action::Update}) {
       const auto at = counts.totals.find({entity, action});
       if (at != counts.totals.end()) {
@@ -163,20 +184,24 @@ Result<std::vector<Hold>> guard(const PlanCounts& counts, const Flow& flow, Link
       }
     }
     if (const auto at = counts.identity_updates.find(entity); at != counts.identity_updates.end()) {
-      CW_CHECK(judge.judge(entity, Action::Update, std::string(model::name(entity)) + ".identity", at->second, {}, {}));
+      CW_CHECK(judge.judge(entity, Action::Update, std::string(model::name(entity)) + ".identity",
+                           at->second, {}, {}));
     }
   }
   if (counts.promotions > 0) {
-    CW_CHECK(judge.judge(Entity::Enrollment, Action::Update, "enrollment.promote", counts.promotions, {}, {}));
+    CW_CHECK(judge.judge(Entity::Enrollment, Action::Update, "enrollment.promote",
+                         counts.promotions, {}, {}));
   }
   for (const auto& [school, of] : counts.by_school) {
     if (school == Key{}) continue;
     for (const Entity entity : model::kEntities) {
-      CW_CHECK(judge.judge(entity, Action::Drop, limit_name(entity, Action::Drop), sum(of, entity), school, {}));
+      CW_CHECK(judge.judge(entity, Action::Drop, limit_name(entity, Action::Drop), sum(of, entity),
+                           school, {}));
     }
   }
   for (const auto& [scope, in_class] : counts.by_class) {
-    CW_CHECK(judge.judge(Entity::Enrollment, Action::Drop, "enrollment.drop.class", in_class.removed, {}, scope));
+    CW_CHECK(judge.judge(Entity::Enrollment, Action::Drop, "enrollment.drop.class",
+                         in_class.removed, {}, scope));
   }
   return holds;
 }

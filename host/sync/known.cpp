@@ -34,15 +34,17 @@ Result<model::Projection> Known::projection(Entity entity, const Key& key) {
 
 void Known::plan(Entity entity, const Key& key, const std::string& destination_id) {
   OfEntity& of = entities_[entity];
-  if (of.planned.empty() || of.planned.back() < key) of.planned.push_back(key);
-  else of.planned_late.insert(key);
+  if (of.planned.empty() || of.planned.back() < key)
+    of.planned.push_back(key);
+  else
+    of.planned_late.insert(key);
   if (!destination_id.empty()) of.ids[key] = destination_id;
 }
 
 bool Known::planned(Entity entity, const Key& key) const {
   const auto at = entities_.find(entity);
-  return at != entities_.end() &&
-         (std::ranges::binary_search(at->second.planned, key) || at->second.planned_late.contains(key));
+  return at != entities_.end() && (std::ranges::binary_search(at->second.planned, key) ||
+                                   at->second.planned_late.contains(key));
 }
 
 Result<std::string> Known::destination_id(Entity entity, const Key& key) {

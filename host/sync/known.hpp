@@ -32,9 +32,9 @@ class Known final : public References {
  private:
   struct OfEntity {
     bool loaded = false;
-    std::vector<Key> linked;      ///< sorted
-    std::vector<Key> planned;     ///< sorted: plans are made in the order of keys
-    std::set<Key> planned_late;   ///< what came out of order
+    std::vector<Key> linked;     ///< sorted
+    std::vector<Key> planned;    ///< sorted: plans are made in the order of keys
+    std::set<Key> planned_late;  ///< what came out of order
     std::unordered_map<Key, std::string, model::KeyHash> ids;
   };
   Result<> load(Entity entity, OfEntity& of);

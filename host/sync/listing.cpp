@@ -15,17 +15,23 @@ using model::FieldValue;
 FieldValue value_of(const BatchView& batch, const cw_cell& cell) {
   switch (cell.type) {
     case CW_T_TEXT:
-    case CW_T_JSON: return FieldValue::of(std::string(model::trimmed(batch.text(cell))));
-    case CW_T_DATE: return FieldValue::of(model::format_date(cell.v.i));
-    case CW_T_BOOL: return FieldValue::of(std::string(cell.v.i != 0 ? "true" : "false"));
-    case CW_T_INT: return FieldValue::of(std::to_string(cell.v.i));
+    case CW_T_JSON:
+      return FieldValue::of(std::string(model::trimmed(batch.text(cell))));
+    case CW_T_DATE:
+      return FieldValue::of(model::format_date(cell.v.i));
+    case CW_T_BOOL:
+      return FieldValue::of(std::string(cell.v.i != 0 ? "true" : "false"));
+    case CW_T_INT:
+      return FieldValue::of(std::to_string(cell.v.i));
     case CW_T_LIST: {
       std::vector<std::string> items;
       for (const cw_cell& item : batch.list(cell)) items.emplace_back(batch.text(item));
       return FieldValue::of(std::move(items));
     }
-    case CW_T_NULL: return FieldValue::of(std::string{});
-    default: return FieldValue::absent();
+    case CW_T_NULL:
+      return FieldValue::of(std::string{});
+    default:
+      return FieldValue::absent();
   }
 }
 
@@ -33,7 +39,8 @@ ListedRecord record_of(const BatchView& batch, std::uint32_t r) {
   ListedRecord record;
   record.id = batch.text(batch.cell(r, 0));
   record.dropped = batch.text(batch.cell(r, 1)) == "dropped";
-  for (std::uint32_t c = 2; c < batch.columns(); ++c) record.fields.push_back(value_of(batch, batch.cell(r, c)));
+  for (std::uint32_t c = 2; c < batch.columns(); ++c)
+    record.fields.push_back(value_of(batch, batch.cell(r, c)));
   return record;
 }
 
@@ -45,8 +52,10 @@ std::vector<std::string> read_columns(const model::DestinationEntity& entity) {
   return columns;
 }
 
-Result<std::vector<ListedRecord>> read_records(Destination& destination, const model::DestinationEntity& entity,
-                                               const Destination::ReadSpec& spec, Observer& observer) {
+Result<std::vector<ListedRecord>> read_records(Destination& destination,
+                                               const model::DestinationEntity& entity,
+                                               const Destination::ReadSpec& spec,
+                                               Observer& observer) {
   CW_TRY(const auto stream, destination.read(spec));
   std::vector<ListedRecord> records;
   {
@@ -57,25 +66,32 @@ Result<std::vector<ListedRecord>> read_records(Destination& destination, const m
       for (std::uint32_t r = 0; r < batch->rows(); ++r) {
         if ((batch->row(r).flags & CW_ROW_F_BAD) == 0) records.push_back(record_of(*batch, r));
       }
-      if (observer.cancelled()) return Error{ErrorCode::Cancelled, "cancelled while listing the destination"};
+      if (observer.cancelled())
+        return Error{ErrorCode::Cancelled, "cancelled while listing the destination"};
     }
   }
   CW_TRY(const RowStream::End end, stream->finish());
   if (!end.complete) {
-    return Error{ErrorCode::BadData, "listing " + entity.label + "s of the destination: the read was not complete, so "
-                                     "what is missing in it cannot be told from what was not read; try again later"};
+    return Error{
+        ErrorCode::BadData,
+        "listing " + entity.label +
+            "s of the destination: the read was not complete, so "
+            "what is missing in it cannot be told from what was not read; try again later"};
   }
   return records;
 }
 
-Result<std::string> read_catalog(Destination& destination, const std::string& name, Observer& observer) {
+Result<std::string> read_catalog(Destination& destination, const std::string& name,
+                                 Observer& observer) {
   model::DestinationEntity shape;
   shape.name = shape.label = name;
   shape.fields.emplace_back().name = "title";
-  CW_TRY(auto records, read_records(destination, shape, {name, {"id", "state", "title"}, {}, {}, {}}, observer));
+  CW_TRY(auto records,
+         read_records(destination, shape, {name, {"id", "state", "title"}, {}, {}, {}}, observer));
   std::ranges::sort(records, {}, &ListedRecord::id);
   nlohmann::json out = nlohmann::json::array();
-  for (const ListedRecord& record : records) out.push_back({{"id", record.id}, {"title", record.fields[0].text}});
+  for (const ListedRecord& record : records)
+    out.push_back({{"id", record.id}, {"title", record.fields[0].text}});
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -97,7 +113,8 @@ Listing::Listing(const model::DestinationEntity& entity, std::vector<ListedRecor
   }
 }
 
-std::optional<model::Hash128> Listing::rule_key(const Rule& rule, const model::Projection& projection) {
+std::optional<model::Hash128> Listing::rule_key(const Rule& rule,
+                                                const model::Projection& projection) {
   std::string text;
   const auto append = [&](std::size_t field, bool fold) {
     if (field >= projection.size() || !projection[field].given()) return false;

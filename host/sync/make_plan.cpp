@@ -16,10 +16,14 @@ constexpr std::size_t kMostLargest = 10;
 std::uint64_t row_budget(std::uint64_t memory, Entity entity) {
   const std::uint64_t rows = memory / 4;
   switch (entity) {
-    case Entity::Enrollment: return rows / 2;
-    case Entity::User: return rows / 4;
-    case Entity::Class: return rows / 8;
-    default: return rows / 24;
+    case Entity::Enrollment:
+      return rows / 2;
+    case Entity::User:
+      return rows / 4;
+    case Entity::Class:
+      return rows / 8;
+    default:
+      return rows / 24;
   }
 }
 
@@ -62,12 +66,13 @@ class Planning {
   /// The version of everything the mappings depend on.
   std::string mapping_version() const {
     std::string all;
-    for (const Entity entity : model::kEntities) all += model::to_hex(flow_.mapping_version(entity));
+    for (const Entity entity : model::kEntities)
+      all += model::to_hex(flow_.mapping_version(entity));
     return model::to_hex(model::hash_bytes(all));
   }
 
-  /// Of users and enrollments, the many, the mapping's version is known before they are staged; the others keep every
-  /// row's content.
+  /// Of users and enrollments, the many, the mapping's version is known before they are staged; the
+  /// others keep every row's content.
   Result<> stage_all() {
     for (const Entity entity : flow_.entities()) {
       StageOptions options;
@@ -82,16 +87,18 @@ class Planning {
         }
       }
       CW_TRY(StagedEntity staged, stage(env_.source, entity, flow_, env_.observer, options));
-      std::ranges::sort(staged.notes, {}, [](const Note& n) { return std::tie(n.identity, n.code, n.reason); });
-      header_.snapshot.push_back({std::string(model::name(entity)), staged.rows, staged.refused, staged.complete});
+      std::ranges::sort(staged.notes, {},
+                        [](const Note& n) { return std::tie(n.identity, n.code, n.reason); });
+      header_.snapshot.push_back(
+          {std::string(model::name(entity)), staged.rows, staged.refused, staged.complete});
       staged_.push_back(std::move(staged));
     }
     return {};
   }
 
   Result<std::unique_ptr<Fingerprints>> fingerprints(Entity entity, std::uint64_t records) {
-    auto settled = std::make_unique<Fingerprints>(records, header_.base_generation * 1000003 +
-                                                               static_cast<std::uint64_t>(env_.now_ms));
+    auto settled = std::make_unique<Fingerprints>(
+        records, header_.base_generation * 1000003 + static_cast<std::uint64_t>(env_.now_ms));
     CW_TRY(const auto cursor, env_.store.state.open(entity));
     for (;;) {
       CW_TRY(const auto block, cursor->next());
@@ -100,7 +107,8 @@ class Planning {
     }
   }
 
-  /// A standing night needs none of the destination's lists: they are kept until the mapping changes.
+  /// A standing night needs none of the destination's lists: they are kept until the mapping
+  /// changes.
   Result<> load_catalogs() {
     const std::string version = header_.mapping;
     CW_TRY(const std::string read_for, env_.store.memory.value("catalogs.mapping"));
@@ -134,11 +142,13 @@ class Planning {
     if (!planner.whole()) return {};
     const Hash128 version = flow_.mapping_version(entity);
     header_.mappings[std::string(model::name(entity))] = model::to_hex(version);
-    if (planner.all_confirmed() && info.mapping != version) CW_CHECK(env_.store.state.set_mapping(entity, version));
+    if (planner.all_confirmed() && info.mapping != version)
+      CW_CHECK(env_.store.state.set_mapping(entity, version));
     return {};
   }
 
-  /// Some records need rows that looked settled one by one: the entity is read once more, and everything kept.
+  /// Some records need rows that looked settled one by one: the entity is read once more, and
+  /// everything kept.
   Result<> read_again(Entity entity, EntityPlanner& planner) {
     StageOptions options;
     options.scratch = env_.scratch / "again";
@@ -152,9 +162,11 @@ class Planning {
   Result<> hold_dangling() {
     const StagedEntity* enrollments = staged_of(Entity::Enrollment);
     const auto limit = flow_.limit("enrollment.dangling");
-    if (enrollments == nullptr || !limit || !beyond(*limit, dangling_, enrollments->rows)) return {};
-    const std::string sentence = std::to_string(dangling_) + " of " + std::to_string(enrollments->rows) +
-                                 " enrollments name a user or a class that is not there: the export may be cut short";
+    if (enrollments == nullptr || !limit || !beyond(*limit, dangling_, enrollments->rows))
+      return {};
+    const std::string sentence =
+        std::to_string(dangling_) + " of " + std::to_string(enrollments->rows) +
+        " enrollments name a user or a class that is not there: the export may be cut short";
     CW_TRY(const auto before, env_.store.memory.accepted_counts(Entity::Enrollment, 1));
     if (before.empty()) {
       header_.warnings.push_back(sentence + ".");
@@ -181,14 +193,18 @@ class Planning {
     for (const auto& [key, in_class] : counts.by_class) {
       if (in_class.removed == 0) continue;  // a class that fills up is no alarm
       CW_TRY(const std::uint64_t before, env_.store.links.count(Entity::Enrollment, key));
-      const double share = static_cast<double>(in_class.removed) / static_cast<double>(std::max<std::uint64_t>(before, 1));
-      best.push_back({share, key, {flow_.identity_of(Entity::Class, key), flow_.title_of(Entity::Class, key), before,
-                                   in_class.added, in_class.removed}});
+      const double share = static_cast<double>(in_class.removed) /
+                           static_cast<double>(std::max<std::uint64_t>(before, 1));
+      best.push_back({share,
+                      key,
+                      {flow_.identity_of(Entity::Class, key), flow_.title_of(Entity::Class, key),
+                       before, in_class.added, in_class.removed}});
     }
     std::ranges::sort(best, [](const Candidate& a, const Candidate& b) {
       return std::tie(b.share, a.change.identity) < std::tie(a.share, b.change.identity);
     });
-    for (std::size_t i = 0; i < std::min(best.size(), kMostLargest); ++i) header_.largest.push_back(best[i].change);
+    for (std::size_t i = 0; i < std::min(best.size(), kMostLargest); ++i)
+      header_.largest.push_back(best[i].change);
     return {};
   }
 

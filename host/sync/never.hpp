@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// What no plan may hold, whatever the source, the mapping, the policy or an undo says. The planner asks, and apply asks
-/// again on its own: a plan that fails here is a defect.
+/// What no plan may hold, whatever the source, the mapping, the policy or an undo says. The planner
+/// asks, and apply asks again on its own: a plan that fails here is a defect.
 
 #include <optional>
 #include <string>
@@ -22,7 +22,8 @@ inline std::optional<std::string> forbidden(const Operation& op, const Link* lin
   }
   const bool changes = removes || op.action == Action::Restore || op.action == Action::Update;
   const bool adopts = op.situation == Situation::Found;  // the link is made by the same operation
-  if (changes && link == nullptr && !adopts) return "there is no link: the record is not ours to change";
+  if (changes && link == nullptr && !adopts)
+    return "there is no link: the record is not ours to change";
   if (removes && adopts) return "what was only found is not ours to remove";
   if (changes && link != nullptr && link->destination_id != op.destination_id) {
     return "the link names another record than the plan";

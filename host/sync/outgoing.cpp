@@ -13,7 +13,9 @@ using model::Field;
 using model::FieldType;
 using model::FieldValue;
 
-bool is_ref(const Field& field) { return field.type == FieldType::Ref || field.type == FieldType::Refs; }
+bool is_ref(const Field& field) {
+  return field.type == FieldType::Ref || field.type == FieldType::Refs;
+}
 
 std::vector<std::string_view> targets(const FieldValue& value) {
   std::vector<std::string_view> out;
@@ -22,15 +24,22 @@ std::vector<std::string_view> targets(const FieldValue& value) {
   return out;
 }
 
-const model::Projection& relevant(const Operation& op) { return op.after.empty() ? op.before : op.after; }
+const model::Projection& relevant(const Operation& op) {
+  return op.after.empty() ? op.before : op.after;
+}
 
 std::uint16_t row_op(Action action) {
   switch (action) {
-    case Action::Create: return CW_ROW_CREATE;
-    case Action::Drop: return CW_ROW_DROP;
-    case Action::Restore: return CW_ROW_RESTORE;
-    case Action::Delete: return CW_ROW_DELETE;
-    default: return CW_ROW_PATCH;
+    case Action::Create:
+      return CW_ROW_CREATE;
+    case Action::Drop:
+      return CW_ROW_DROP;
+    case Action::Restore:
+      return CW_ROW_RESTORE;
+    case Action::Delete:
+      return CW_ROW_DELETE;
+    default:
+      return CW_ROW_PATCH;
   }
 }
 
@@ -39,14 +48,19 @@ bool carried(const model::DestinationEntity& schema, const Operation& op, std::s
   const Field& field = schema.fields[i];
   if (!schema.partition.empty() && is_ref(field)) return true;
   switch (op.action) {
-    case Action::Create: return true;
-    case Action::Restore: return !field.create_only;
-    case Action::Update: return i < op.before.size() && i < op.after.size() && op.before[i] != op.after[i];
-    default: return true;  // a removal names and describes the record as it was
+    case Action::Create:
+      return true;
+    case Action::Restore:
+      return !field.create_only;
+    case Action::Update:
+      return i < op.before.size() && i < op.after.size() && op.before[i] != op.after[i];
+    default:
+      return true;  // a removal names and describes the record as it was
   }
 }
 
-void put(BatchWriter& out, std::uint32_t column, const Field& field, const FieldValue& value, bool clears) {
+void put(BatchWriter& out, std::uint32_t column, const Field& field, const FieldValue& value,
+         bool clears) {
   if (!value.given()) {
     if (clears) out.null(column);
     return;
@@ -69,21 +83,24 @@ bool write_row(BatchWriter& out, const model::DestinationEntity& schema, const O
   if (!op.destination_id.empty()) out.text(0, op.destination_id);
   for (std::size_t i = 0; i < schema.fields.size() && i < row.projection.size(); ++i) {
     if (!carried(schema, op, i)) continue;
-    put(out, static_cast<std::uint32_t>(i + 1), schema.fields[i], row.projection[i], op.action == Action::Update);
+    put(out, static_cast<std::uint32_t>(i + 1), schema.fields[i], row.projection[i],
+        op.action == Action::Update);
   }
   return out.commit();
 }
 
 }  // namespace
 
-Result<LinkTable> LinkTable::load(LinkPort& links, const model::KeyMaker& keys, const model::DestinationEntity& schema,
+Result<LinkTable> LinkTable::load(LinkPort& links, const model::KeyMaker& keys,
+                                  const model::DestinationEntity& schema,
                                   std::span<const Operation> operations) {
   std::map<Entity, std::set<Key>> wanted;
   for (const Operation& op : operations) {
     wanted[op.entity].insert(op.key);
     const model::Projection& projection = relevant(op);
     for (std::size_t i = 0; i < schema.fields.size() && i < projection.size(); ++i) {
-      const auto entity = is_ref(schema.fields[i]) ? model::entity_named(schema.fields[i].entity) : std::nullopt;
+      const auto entity =
+          is_ref(schema.fields[i]) ? model::entity_named(schema.fields[i].entity) : std::nullopt;
       if (!entity) continue;
       for (const std::string_view identity : targets(projection[i])) {
         wanted[*entity].insert(keys.key(*entity, identity));
@@ -107,7 +124,8 @@ const Link* LinkTable::find(Entity entity, const Key& key) const {
   return at == links_.end() ? nullptr : &at->second;
 }
 
-Result<model::Projection> resolved(const model::Projection& projection, const model::DestinationEntity& schema,
+Result<model::Projection> resolved(const model::Projection& projection,
+                                   const model::DestinationEntity& schema,
                                    const model::KeyMaker& keys, const LinkTable& links) {
   model::Projection out = projection;
   for (std::size_t i = 0; i < schema.fields.size() && i < out.size(); ++i) {
@@ -117,16 +135,19 @@ Result<model::Projection> resolved(const model::Projection& projection, const mo
     const auto replace = [&](std::string& identity) -> Result<> {
       const Link* link = links.find(*entity, keys.key(*entity, identity));
       if (link == nullptr || deleted(*link)) {
-        return Error{ErrorCode::NotFound, std::string(model::name(*entity)) + " " + model::readable_identity(identity) +
+        return Error{ErrorCode::NotFound, std::string(model::name(*entity)) + " " +
+                                              model::readable_identity(identity) +
                                               " is not in the destination: see its own line"};
       }
       identity = field.value == model::RefValue::Code ? link->code : link->destination_id;
       return {};
     };
-    if (out[i].kind == FieldValue::Kind::Text && !out[i].text.empty()) CW_CHECK(replace(out[i].text));
+    if (out[i].kind == FieldValue::Kind::Text && !out[i].text.empty())
+      CW_CHECK(replace(out[i].text));
     for (std::string& item : out[i].items) CW_CHECK(replace(item));
     std::ranges::sort(out[i].items);
-    const auto repeated = std::ranges::unique(out[i].items);  // shared records: two terms may be one grading period
+    const auto repeated =
+        std::ranges::unique(out[i].items);  // shared records: two terms may be one grading period
     out[i].items.erase(repeated.begin(), repeated.end());
   }
   return out;
@@ -138,7 +159,8 @@ std::vector<std::string> apply_columns(const model::DestinationEntity& schema) {
   return columns;
 }
 
-std::vector<std::uint8_t> build_batch(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows) {
+std::vector<std::uint8_t> build_batch(const model::DestinationEntity& schema,
+                                      std::span<const OutgoingRow> rows) {
   const auto columns = static_cast<std::uint32_t>(schema.fields.size() + 1);
   for (std::size_t capacity = 64 << 10;; capacity *= 2) {
     std::vector<std::uint8_t> bytes(capacity);

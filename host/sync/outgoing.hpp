@@ -17,7 +17,8 @@ namespace crosswalk::sync {
 class LinkTable {
  public:
   /// Looks up what the operations' references and the operations themselves need.
-  static Result<LinkTable> load(LinkPort& links, const model::KeyMaker& keys, const model::DestinationEntity& schema,
+  static Result<LinkTable> load(LinkPort& links, const model::KeyMaker& keys,
+                                const model::DestinationEntity& schema,
                                 std::span<const Operation> operations);
   const Link* find(Entity entity, const Key& key) const;
 
@@ -27,7 +28,8 @@ class LinkTable {
 
 /// The projection with references turned into what the destination wants (ids or codes).
 /// \error NotFound  a record it refers to is not linked; the message names it.
-Result<model::Projection> resolved(const model::Projection& projection, const model::DestinationEntity& schema,
+Result<model::Projection> resolved(const model::Projection& projection,
+                                   const model::DestinationEntity& schema,
                                    const model::KeyMaker& keys, const LinkTable& links);
 
 struct OutgoingRow {
@@ -37,8 +39,9 @@ struct OutgoingRow {
 
 std::vector<std::string> apply_columns(const model::DestinationEntity& schema);
 
-/// The batch's bytes. A create carries every value, an update what changed, a removal the record as it was; all of
-/// them carry the references of an entity that is partitioned, since those name it.
-std::vector<std::uint8_t> build_batch(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows);
+/// The batch's bytes. A create carries every value, an update what changed, a removal the record as
+/// it was; all of them carry the references of an entity that is partitioned, since those name it.
+std::vector<std::uint8_t> build_batch(const model::DestinationEntity& schema,
+                                      std::span<const OutgoingRow> rows);
 
 }  // namespace crosswalk::sync

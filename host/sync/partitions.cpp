@@ -33,9 +33,10 @@ std::filesystem::path Partitions::path(const char* kind, unsigned partition) con
 }
 
 Error Partitions::full(const std::string& doing) const {
-  return Error{ErrorCode::Unavailable, doing + " in the scratch folder " + folder_.string() + ": " +
-                                           std::generic_category().message(errno) +
-                                           "; make room there or set state.scratch to another folder"};
+  return Error{ErrorCode::Unavailable,
+               doing + " in the scratch folder " + folder_.string() + ": " +
+                   std::generic_category().message(errno) +
+                   "; make room there or set state.scratch to another folder"};
 }
 
 Result<> Partitions::add(const StagedRow& row) {
@@ -43,8 +44,8 @@ Result<> Partitions::add(const StagedRow& row) {
   return put(rows_[of(row.key)], &row, sizeof row);
 }
 
-Result<> Partitions::add_content(const model::Key& key, const model::Hash128& source, std::string_view identity,
-                                 std::string_view record) {
+Result<> Partitions::add_content(const model::Key& key, const model::Hash128& source,
+                                 std::string_view identity, std::string_view record) {
   Lane& lane = contents_[of(key)];
   const ContentHead head{key, source, static_cast<std::uint32_t>(identity.size()),
                          static_cast<std::uint32_t>(record.size())};
@@ -105,11 +106,13 @@ Result<> Partitions::spill(Lane& lane, const char* kind, unsigned partition) {
 }
 
 Result<> Partitions::read_back(Lane& lane, std::string& out) {
-  const std::uint64_t in_memory = lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
+  const std::uint64_t in_memory =
+      lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
   out.resize(lane.in_file + in_memory);
   std::uint64_t done = 0;
   while (done < lane.in_file) {
-    const ssize_t n = ::pread(lane.file, out.data() + done, lane.in_file - done, static_cast<off_t>(done));
+    const ssize_t n =
+        ::pread(lane.file, out.data() + done, lane.in_file - done, static_cast<off_t>(done));
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return full("reading back");
     done += static_cast<std::uint64_t>(n);
@@ -127,7 +130,8 @@ Result<Partitions::Loaded> Partitions::load(unsigned partition) {
   std::string bytes;
   CW_CHECK(read_back(rows_[partition], bytes));
   loaded.rows.resize(bytes.size() / sizeof(StagedRow));
-  if (!bytes.empty()) std::memcpy(static_cast<void*>(loaded.rows.data()), bytes.data(), bytes.size());
+  if (!bytes.empty())
+    std::memcpy(static_cast<void*>(loaded.rows.data()), bytes.data(), bytes.size());
   std::ranges::sort(loaded.rows, [](const StagedRow& a, const StagedRow& b) {
     return std::tie(a.key, a.source) < std::tie(b.key, b.source);
   });

@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// A snapshot's rows of one entity, split by the first bits of their keys; in memory as long as the budget lasts, then in
-/// files. The same code for ten thousand rows and for a hundred million.
+/// A snapshot's rows of one entity, split by the first bits of their keys; in memory as long as the
+/// budget lasts, then in files. The same code for ten thousand rows and for a hundred million.
 
 #include <array>
 #include <cstdint>
@@ -25,7 +25,8 @@ struct StagedRow {
 
 /// In place of a source hash: the row says something else than "here I am".
 inline constexpr model::Hash128 kWithdrawnRow{0, 1};  ///< the source says that the record is gone
-inline constexpr model::Hash128 kHeldRow{0, 2};       ///< the source got it wrong: neither changed nor removed
+inline constexpr model::Hash128 kHeldRow{
+    0, 2};  ///< the source got it wrong: neither changed nor removed
 inline constexpr bool is_marker(const model::Hash128& h) { return h.high == 0 && h.low <= 2; }
 
 /// The content of a row that may have changed.
@@ -40,9 +41,12 @@ class Partitions {
  public:
   static constexpr unsigned kBits = 6;
   static constexpr unsigned kCount = 1U << kBits;
-  static constexpr unsigned of(const model::Key& key) { return static_cast<unsigned>(key.high >> (64 - kBits)); }
+  static constexpr unsigned of(const model::Key& key) {
+    return static_cast<unsigned>(key.high >> (64 - kBits));
+  }
 
-  /// \param folder  where to spill, must exist; \param name of the files; \param budget_bytes to keep in memory
+  /// \param folder  where to spill, must exist; \param name of the files; \param budget_bytes to
+  /// keep in memory
   Partitions(std::filesystem::path folder, std::string name, std::uint64_t budget_bytes);
   ~Partitions();
   Partitions(const Partitions&) = delete;
@@ -50,8 +54,8 @@ class Partitions {
 
   /// \error Unavailable  the scratch folder is full or not writable; the message names it.
   Result<> add(const StagedRow& row);
-  Result<> add_content(const model::Key& key, const model::Hash128& source, std::string_view identity,
-                       std::string_view record);
+  Result<> add_content(const model::Key& key, const model::Hash128& source,
+                       std::string_view identity, std::string_view record);
 
   /// One partition in memory, rows sorted by key, contents by (key, source).
   struct Loaded {

@@ -28,8 +28,10 @@ void Pipeline::read() {
     }
     auto more = stream_.next(*buffer);
     const std::lock_guard lock(mutex_);
-    if (more) full_.push_back(std::move(buffer));
-    else error_ = std::move(more).error();
+    if (more)
+      full_.push_back(std::move(buffer));
+    else
+      error_ = std::move(more).error();
     if (!more || !*more) ended_ = true;
     changed_.notify_all();
     if (ended_) return;

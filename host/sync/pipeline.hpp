@@ -22,7 +22,8 @@ class Pipeline {
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
 
-  /// The next batch, valid until the next call; null at the end. The stream's error, once its batches are used up.
+  /// The next batch, valid until the next call; null at the end. The stream's error, once its
+  /// batches are used up.
   Result<const BatchView*> next();
 
  private:

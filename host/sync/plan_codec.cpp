@@ -100,15 +100,19 @@ Result<PlanItems> decode_items(std::string_view bytes) {
         items.operations.push_back(std::move(op));
         break;
       }
-      case kNote: items.notes.push_back(read_note(in)); break;
+      case kNote:
+        items.notes.push_back(read_note(in));
+        break;
       case kListed: {
         const auto entity = static_cast<Entity>(in.u8());
         items.listed.push_back({entity, in.text()});
         break;
       }
-      default: return Error{ErrorCode::BadData, "plan segment: an unknown item; the store may be damaged"};
+      default:
+        return Error{ErrorCode::BadData, "plan segment: an unknown item; the store may be damaged"};
     }
-    if (in.failed()) return Error{ErrorCode::BadData, "plan segment: cut short; the store may be damaged"};
+    if (in.failed())
+      return Error{ErrorCode::BadData, "plan segment: cut short; the store may be damaged"};
   }
   return items;
 }

@@ -12,7 +12,8 @@
 
 namespace crosswalk::sync {
 
-/// A scope of the destination that was listed while the plan was made: applying it need not list it again.
+/// A scope of the destination that was listed while the plan was made: applying it need not list it
+/// again.
 struct ListedScope {
   Entity entity{};
   std::string scope;  ///< a destination id; empty = all

@@ -17,7 +17,10 @@ Json json_of(const SchoolTotals& s) {
 }
 
 Json json_of(const ClassChange& c) {
-  return {{"identity", c.identity}, {"title", c.title}, {"before", c.before}, {"added", c.added},
+  return {{"identity", c.identity},
+          {"title", c.title},
+          {"before", c.before},
+          {"added", c.added},
           {"removed", c.removed}};
 }
 
@@ -91,7 +94,8 @@ std::string to_json(const PlanHeader& h) {
 }
 
 Result<PlanHeader> plan_header_from_json(std::string_view text) {
-  // Our own JSON out of our own store: what is missing means damage, and the library says so by throwing.
+  // Our own JSON out of our own store: what is missing means damage, and the library says so by
+  // throwing.
   try {
     const Json j = Json::parse(text);
     PlanHeader h;
@@ -112,7 +116,8 @@ Result<PlanHeader> plan_header_from_json(std::string_view text) {
     j.at("notes").get_to(h.notes);
     return h;
   } catch (const Json::exception& e) {
-    return Error{ErrorCode::BadData, std::string("plan header: ") + e.what() + "; the store may be damaged"};
+    return Error{ErrorCode::BadData,
+                 std::string("plan header: ") + e.what() + "; the store may be damaged"};
   }
 }
 

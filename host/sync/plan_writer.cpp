@@ -13,28 +13,44 @@ bool removal(Action action) { return action == Action::Drop || action == Action:
 
 std::string_view note_kind_name(NoteKind kind) {
   switch (kind) {
-    case NoteKind::Quarantined: return "quarantined";
-    case NoteKind::Refused: return "refused";
-    case NoteKind::Excluded: return "excluded";
-    case NoteKind::Blocked: return "blocked";
-    case NoteKind::Disputed: return "disputed";
-    case NoteKind::Waiting: return "waiting";
-    case NoteKind::Reported: return "reported";
-    case NoteKind::Warning: return "warning";
+    case NoteKind::Quarantined:
+      return "quarantined";
+    case NoteKind::Refused:
+      return "refused";
+    case NoteKind::Excluded:
+      return "excluded";
+    case NoteKind::Blocked:
+      return "blocked";
+    case NoteKind::Disputed:
+      return "disputed";
+    case NoteKind::Waiting:
+      return "waiting";
+    case NoteKind::Reported:
+      return "reported";
+    case NoteKind::Warning:
+      return "warning";
   }
   return "";
 }
 
 std::string action_name(Action action) {
   switch (action) {
-    case Action::Create: return "create";
-    case Action::Update: return "update";
-    case Action::Adopt: return "adopt";
-    case Action::Drop: return "drop";
-    case Action::Restore: return "restore";
-    case Action::Delete: return "delete";
-    case Action::Settle: return "settle";
-    case Action::Forget: return "forget";
+    case Action::Create:
+      return "create";
+    case Action::Update:
+      return "update";
+    case Action::Adopt:
+      return "adopt";
+    case Action::Drop:
+      return "drop";
+    case Action::Restore:
+      return "restore";
+    case Action::Delete:
+      return "delete";
+    case Action::Settle:
+      return "settle";
+    case Action::Forget:
+      return "forget";
   }
   return "";
 }
@@ -78,14 +94,15 @@ Result<> PlanWriter::add(Operation operation) {
   file.write(reinterpret_cast<const char*>(&size), sizeof size);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (file) return {};
-  return Error{ErrorCode::Unavailable, "writing the plan to the scratch folder " + scratch_.string() +
-                                           " failed; make room there or set state.scratch to another folder"};
+  return Error{ErrorCode::Unavailable,
+               "writing the plan to the scratch folder " + scratch_.string() +
+                   " failed; make room there or set state.scratch to another folder"};
 }
 
 Result<> PlanWriter::add(const Note& note) {
   notes_ += note.count;
-  counts_.notes_by_school[note.school][{note.entity, std::string(note_kind_name(note.kind)) + ":" + note.code}] +=
-      note.count;
+  counts_.notes_by_school[note.school][{
+      note.entity, std::string(note_kind_name(note.kind)) + ":" + note.code}] += note.count;
   return append(note);
 }
 
@@ -145,7 +162,8 @@ Result<std::string> PlanWriter::seal(PlanHeader& header) {
   return hash;
 }
 
-void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow, const Destination& destination) {
+void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow,
+                     const Destination& destination) {
   std::map<Key, SchoolTotals> schools;
   const auto of = [&](const Key& school) -> SchoolTotals& {
     auto [at, fresh] = schools.try_emplace(school);
@@ -156,17 +174,21 @@ void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& f
     return at->second;
   };
   for (const auto& [school, actions] : counts.by_school) {
-    for (const auto& [what, n] : actions) of(school).actions[std::string(model::name(what.first))][action_name(what.second)] += n;
+    for (const auto& [what, n] : actions)
+      of(school).actions[std::string(model::name(what.first))][action_name(what.second)] += n;
   }
   for (const auto& [school, notes] : counts.notes_by_school) {
-    for (const auto& [what, n] : notes) of(school).notes[std::string(model::name(what.first))][what.second] += n;
+    for (const auto& [what, n] : notes)
+      of(school).notes[std::string(model::name(what.first))][what.second] += n;
   }
   for (auto& [key, totals] : schools) header.schools.push_back(std::move(totals));
-  std::ranges::sort(header.schools, {}, [](const SchoolTotals& s) { return std::tie(s.title, s.identity); });
+  std::ranges::sort(header.schools, {},
+                    [](const SchoolTotals& s) { return std::tie(s.title, s.identity); });
   for (const auto& [what, n] : counts.totals) {
     const model::DestinationEntity* schema = destination.entity(what.first);
     if (schema == nullptr || !writes(what.second)) continue;
-    header.write_calls[std::string(model::name(what.first))] += (n + schema->batch - 1) / schema->batch;
+    header.write_calls[std::string(model::name(what.first))] +=
+        (n + schema->batch - 1) / schema->batch;
   }
 }
 

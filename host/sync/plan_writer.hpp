@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Collects a plan as it is made: numbers its operations, counts, cuts segments, and names the whole by its hash.
+/// Collects a plan as it is made: numbers its operations, counts, cuts segments, and names the
+/// whole by its hash.
 
 #include <filesystem>
 #include <fstream>
@@ -19,7 +20,8 @@ namespace crosswalk::sync {
 /// Counts by school and by class, for the header and the guard. A zero key stands for none.
 struct PlanCounts {
   std::map<Key, std::map<std::pair<Entity, Action>, std::uint64_t>> by_school;
-  std::map<Key, std::map<std::pair<Entity, std::string>, std::uint64_t>> notes_by_school;  ///< "kind:code"
+  std::map<Key, std::map<std::pair<Entity, std::string>, std::uint64_t>>
+      notes_by_school;  ///< "kind:code"
   struct InClass {
     std::uint64_t added = 0;
     std::uint64_t removed = 0;
@@ -73,6 +75,7 @@ class PlanWriter {
 };
 
 /// Fills in what the counts say: totals by school, and the least number of apply calls.
-void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow, const Destination& destination);
+void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow,
+                     const Destination& destination);
 
 }  // namespace crosswalk::sync

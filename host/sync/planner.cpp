@@ -12,10 +12,14 @@ constexpr std::size_t kChunk = 1024;  ///< differences whose links are looked up
 
 NoteKind note_kind(Mapped::Verdict verdict) {
   switch (verdict) {
-    case Mapped::Verdict::Refuse: return NoteKind::Refused;
-    case Mapped::Verdict::Exclude: return NoteKind::Excluded;
-    case Mapped::Verdict::Block: return NoteKind::Blocked;
-    case Mapped::Verdict::Send: break;
+    case Mapped::Verdict::Refuse:
+      return NoteKind::Refused;
+    case Mapped::Verdict::Exclude:
+      return NoteKind::Excluded;
+    case Mapped::Verdict::Block:
+      return NoteKind::Blocked;
+    case Mapped::Verdict::Send:
+      break;
   }
   return NoteKind::Warning;
 }
@@ -23,7 +27,8 @@ NoteKind note_kind(Mapped::Verdict verdict) {
 /// Whether the contents of every row of a record were kept.
 bool all_contents(const Difference& difference, const Partitions::Loaded& loaded) {
   const auto rows = std::ranges::equal_range(loaded.rows, difference.key, {}, &StagedRow::key);
-  const auto present = std::ranges::count_if(rows, [](const StagedRow& row) { return !is_marker(row.source); });
+  const auto present =
+      std::ranges::count_if(rows, [](const StagedRow& row) { return !is_marker(row.source); });
   return static_cast<std::uint64_t>(present) == difference.count;
 }
 
@@ -34,7 +39,8 @@ class StateWindow {
   Result<std::vector<StateRecord>> take(unsigned partition) {
     std::vector<StateRecord> out;
     for (;;) {
-      while (at_ < block_.size() && Partitions::of(block_[at_].key) == partition) out.push_back(block_[at_++]);
+      while (at_ < block_.size() && Partitions::of(block_[at_].key) == partition)
+        out.push_back(block_[at_++]);
       if (at_ < block_.size() || ended_) return out;
       CW_TRY(block_, cursor_.next());
       at_ = 0;
@@ -84,7 +90,8 @@ Result<> EntityPlanner::run_again(StagedEntity& staged) {
   return emit_counted();
 }
 
-Result<> EntityPlanner::run_partition(const Partitions::Loaded& loaded, std::span<const Difference> differences,
+Result<> EntityPlanner::run_partition(const Partitions::Loaded& loaded,
+                                      std::span<const Difference> differences,
                                       bool absence_counts) {
   using Kind = Difference::Kind;
   for (std::size_t at = 0; at < differences.size(); at += kChunk) {
@@ -102,20 +109,26 @@ Result<> EntityPlanner::run_partition(const Partitions::Loaded& loaded, std::spa
         case Kind::New:
         case Kind::Changed:
         case Kind::Remap:
-          // A record of several rows is mapped from all of them; the filter may have kept only the new ones.
+          // A record of several rows is mapped from all of them; the filter may have kept only the
+          // new ones.
           if (grouped(entity_) && !late_ && !all_contents(d, loaded)) {
             unread_.insert(d.key);
             break;
           }
           CW_CHECK(present(d, loaded, mine, befores[i]));
           break;
-        case Kind::Unread: unread_.insert(d.key); break;
+        case Kind::Unread:
+          unread_.insert(d.key);
+          break;
         case Kind::Duplicate:
           all_confirmed_ = false;
-          CW_CHECK(note(NoteKind::Quarantined, flow_.identity_of(entity_, d.key), {}, "record.duplicate",
-                        "the source has this id twice with different contents; it keeps what it had"));
+          CW_CHECK(
+              note(NoteKind::Quarantined, flow_.identity_of(entity_, d.key), {}, "record.duplicate",
+                   "the source has this id twice with different contents; it keeps what it had"));
           break;
-        case Kind::Withdrawn: CW_CHECK(absent(d, mine)); break;
+        case Kind::Withdrawn:
+          CW_CHECK(absent(d, mine));
+          break;
         case Kind::Vanished:
           if (absence_counts) CW_CHECK(absent(d, mine));
           break;
@@ -125,13 +138,14 @@ Result<> EntityPlanner::run_partition(const Partitions::Loaded& loaded, std::spa
   return {};
 }
 
-Result<> EntityPlanner::present(const Difference& difference, const Partitions::Loaded& loaded, const Link* link,
-                                std::string_view before) {
+Result<> EntityPlanner::present(const Difference& difference, const Partitions::Loaded& loaded,
+                                const Link* link, std::string_view before) {
   const auto contents = std::span(loaded.contents).subspan(difference.first, difference.count);
   Records records;
   for (std::size_t i = 0; i < contents.size(); ++i) {
     // Equal rows stand next to each other; one of them is enough.
-    if (i == 0 || contents[i].source != contents[i - 1].source) records.emplace_back(entity_, contents[i].record);
+    if (i == 0 || contents[i].source != contents[i - 1].source)
+      records.emplace_back(entity_, contents[i].record);
   }
   const std::string_view identity = contents.front().identity;
   const auto claims = static_cast<std::uint32_t>(contents.size());
@@ -141,11 +155,13 @@ Result<> EntityPlanner::present(const Difference& difference, const Partitions::
     return {};
   }
   if (mapped.verdict != Mapped::Verdict::Send) return left_out(mapped, identity, claims);
-  if (link != nullptr && !deleted(*link)) return linked(difference, mapped, identity, *link, before, claims);
+  if (link != nullptr && !deleted(*link))
+    return linked(difference, mapped, identity, *link, before, claims);
   return unlinked(difference, mapped, identity, claims);
 }
 
-Result<> EntityPlanner::left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims) {
+Result<> EntityPlanner::left_out(const Mapped& mapped, std::string_view identity,
+                                 std::uint32_t claims) {
   all_confirmed_ = false;
   if (mapped.dangling) dangling_ += claims;
   const NoteKind kind = note_kind(mapped.verdict);
@@ -153,7 +169,8 @@ Result<> EntityPlanner::left_out(const Mapped& mapped, std::string_view identity
     counted_[{kind, mapped.school, mapped.code, mapped.reason}] += claims;
     return {};
   }
-  return plan_.add(Note{kind, entity_, std::string(identity), mapped.school, mapped.code, mapped.reason, claims});
+  return plan_.add(Note{kind, entity_, std::string(identity), mapped.school, mapped.code,
+                        mapped.reason, claims});
 }
 
 Result<> EntityPlanner::emit_counted() {
@@ -168,7 +185,8 @@ Result<> EntityPlanner::emit_counted() {
 Operation EntityPlanner::operation(Action action, Situation situation, const Key& key,
                                    std::string_view identity) const {
   Operation op;
-  op.wave = action == Action::Drop || action == Action::Delete ? removal_wave_of(entity_) : wave_of(entity_);
+  op.wave = action == Action::Drop || action == Action::Delete ? removal_wave_of(entity_)
+                                                               : wave_of(entity_);
   op.entity = entity_;
   op.action = action;
   op.situation = situation;
@@ -177,8 +195,9 @@ Operation EntityPlanner::operation(Action action, Situation situation, const Key
   return op;
 }
 
-Result<> EntityPlanner::linked(const Difference& difference, const Mapped& mapped, std::string_view identity,
-                               const Link& link, std::string_view before, std::uint32_t claims) {
+Result<> EntityPlanner::linked(const Difference& difference, const Mapped& mapped,
+                               std::string_view identity, const Link& link, std::string_view before,
+                               std::uint32_t claims) {
   Operation op = operation(Action::Update, Situation::Changed, difference.key, identity);
   op.destination_id = link.destination_id;
   op.code = link.code;
@@ -191,7 +210,8 @@ Result<> EntityPlanner::linked(const Difference& difference, const Mapped& mappe
   CW_TRY(op.before, expand_projection(entity_, schema_, identity, before));
   if (!mapped.fixed_destination.empty()) {
     CW_TRY(const Listing* listing, listing_for(mapped, difference.kind == Difference::Kind::Remap));
-    const ListedRecord* target = listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
+    const ListedRecord* target =
+        listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
     if (target != nullptr && target->id != link.destination_id) {
       op.action = Action::Adopt;
       op.destination_id = target->id;
@@ -228,19 +248,22 @@ Result<> EntityPlanner::linked(const Difference& difference, const Mapped& mappe
 
 void EntityPlanner::count_identity(const Operation& op) {
   bool identity = false;
-  for (std::size_t i = 0; i < schema_.fields.size() && i < op.before.size() && i < op.after.size(); ++i) {
+  for (std::size_t i = 0; i < schema_.fields.size() && i < op.before.size() && i < op.after.size();
+       ++i) {
     const bool differs = op.before[i] != op.after[i];
     identity |= differs && schema_.fields[i].identity && op.before[i].given();
-    if (differs && entity_ == Entity::Enrollment && schema_.fields[i].from == "role" && op.before[i].text == "student") {
+    if (differs && entity_ == Entity::Enrollment && schema_.fields[i].from == "role" &&
+        op.before[i].text == "student") {
       ++plan_.counts().promotions;
     }
   }
   if (identity) ++plan_.counts().identity_updates[entity_];
 }
 
-Result<> EntityPlanner::note(NoteKind kind, std::string_view identity, const Key& school, std::string code,
-                             std::string reason) {
-  return plan_.add(Note{kind, entity_, std::string(identity), school, std::move(code), std::move(reason), 1});
+Result<> EntityPlanner::note(NoteKind kind, std::string_view identity, const Key& school,
+                             std::string code, std::string reason) {
+  return plan_.add(
+      Note{kind, entity_, std::string(identity), school, std::move(code), std::move(reason), 1});
 }
 
 Result<> EntityPlanner::emit(Operation op, const Link* link) {

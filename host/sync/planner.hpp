@@ -24,23 +24,36 @@ namespace crosswalk::sync {
 constexpr std::uint8_t wave_of(Entity entity) {
   switch (entity) {
     case Entity::Org:
-    case Entity::AcademicSession: return 1;
-    case Entity::Course: return 2;
-    case Entity::Class: return 3;
-    case Entity::User: return 4;
-    case Entity::Enrollment: return 5;
+    case Entity::AcademicSession:
+      return 1;
+    case Entity::Course:
+      return 2;
+    case Entity::Class:
+      return 3;
+    case Entity::User:
+      return 4;
+    case Entity::Enrollment:
+      return 5;
   }
   return 0;
 }
 /// Removals come after all waves, children first.
-constexpr std::uint8_t removal_wave_of(Entity entity) { return static_cast<std::uint8_t>(20 - wave_of(entity)); }
+constexpr std::uint8_t removal_wave_of(Entity entity) {
+  return static_cast<std::uint8_t>(20 - wave_of(entity));
+}
 
 /// Plans one entity, partition by partition.
 class EntityPlanner {
  public:
-  EntityPlanner(Environment& env, Flow& flow, Known& known, PlanWriter& plan, const model::DestinationEntity& schema,
-                Entity entity, bool remap)
-      : env_(env), flow_(flow), known_(known), plan_(plan), schema_(schema), entity_(entity), remap_(remap) {}
+  EntityPlanner(Environment& env, Flow& flow, Known& known, PlanWriter& plan,
+                const model::DestinationEntity& schema, Entity entity, bool remap)
+      : env_(env),
+        flow_(flow),
+        known_(known),
+        plan_(plan),
+        schema_(schema),
+        entity_(entity),
+        remap_(remap) {}
 
   /// \param absence_counts  the snapshot is complete and passed its gates
   Result<> run(StagedEntity& staged, bool absence_counts);
@@ -61,24 +74,29 @@ class EntityPlanner {
   struct Chunk;
 
   // planner.cpp
-  Result<> run_partition(const Partitions::Loaded& loaded, std::span<const Difference> differences, bool absence_counts);
+  Result<> run_partition(const Partitions::Loaded& loaded, std::span<const Difference> differences,
+                         bool absence_counts);
   Result<> present(const Difference& difference, const Partitions::Loaded& loaded, const Link* link,
                    std::string_view before);
-  Result<> linked(const Difference& difference, const Mapped& mapped, std::string_view identity, const Link& link,
-                  std::string_view before, std::uint32_t claims);
+  Result<> linked(const Difference& difference, const Mapped& mapped, std::string_view identity,
+                  const Link& link, std::string_view before, std::uint32_t claims);
   Result<> left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims);
   Result<> emit_counted();
-  Result<> note(NoteKind kind, std::string_view identity, const Key& school, std::string code, std::string reason);
-  Operation operation(Action action, Situation situation, const Key& key, std::string_view identity) const;
+  Result<> note(NoteKind kind, std::string_view identity, const Key& school, std::string code,
+                std::string reason);
+  Operation operation(Action action, Situation situation, const Key& key,
+                      std::string_view identity) const;
   Result<> emit(Operation op, const Link* link);
   void count_identity(const Operation& op);
 
   // planner_create.cpp
   Result<> unlinked(const Difference& difference, const Mapped& mapped, std::string_view identity,
                     std::uint32_t claims);
-  Result<> found(Operation op, const ListedRecord& record, const model::Projection& resolved, const Mapped& mapped);
+  Result<> found(Operation op, const ListedRecord& record, const model::Projection& resolved,
+                 const Mapped& mapped);
   Result<bool> share(Operation& op, const Mapped& mapped);
-  /// The listing in which the record would be: of the whole entity, or of its partition; null: none is needed.
+  /// The listing in which the record would be: of the whole entity, or of its partition; null: none
+  /// is needed.
   Result<const Listing*> listing_for(const Mapped& mapped, bool demanded);
   Result<model::Projection> resolve(const model::Projection& projection);
 
@@ -99,11 +117,13 @@ class EntityPlanner {
   bool late_ = false;
   std::uint64_t dangling_ = 0;
   std::set<Key> unread_;
-  std::map<std::tuple<NoteKind, Key, std::string, std::string>, std::uint64_t> counted_;  ///< kind, school, code, reason
-  std::unordered_map<Key, std::unique_ptr<Listing>, model::KeyHash> listings_;  ///< by scope; zero = whole
-  std::set<std::string> taken_;  ///< destination ids that this plan links
+  std::map<std::tuple<NoteKind, Key, std::string, std::string>, std::uint64_t>
+      counted_;  ///< kind, school, code, reason
+  std::unordered_map<Key, std::unique_ptr<Listing>, model::KeyHash>
+      listings_;                                   ///< by scope; zero = whole
+  std::set<std::string> taken_;                    ///< destination ids that this plan links
   std::map<std::string, std::string> shared_ids_;  ///< shared key -> destination id, of links
-  std::map<std::string, Key> shared_planned_;      ///< shared key -> the record that will be created
+  std::map<std::string, Key> shared_planned_;  ///< shared key -> the record that will be created
   bool shared_loaded_ = false;
   std::map<Key, MemoryPort::Grace> grace_;
   std::map<Key, MemoryPort::Grace> grace_now_;

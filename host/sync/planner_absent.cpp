@@ -4,7 +4,8 @@
 namespace crosswalk::sync {
 
 Result<> EntityPlanner::load_grace() {
-  if (entity_ == Entity::Enrollment) return {};  // gates and thresholds protect them; they have no grace
+  if (entity_ == Entity::Enrollment)
+    return {};  // gates and thresholds protect them; they have no grace
   CW_TRY(const auto list, env_.store.memory.grace(entity_));
   for (const auto& grace : list) grace_[grace.key] = grace;
   return {};
@@ -20,7 +21,8 @@ Result<> EntityPlanner::save_grace() {
 Result<> EntityPlanner::absent(const Difference& difference, const Link* link) {
   if (!flow_.selected(entity_)) return {};
   if (link == nullptr || link->dropped) {
-    Operation op = operation(Action::Forget, Situation::Orphaned, difference.key, link ? link->identity : "");
+    Operation op =
+        operation(Action::Forget, Situation::Orphaned, difference.key, link ? link->identity : "");
     op.forget_state = true;
     op.reason = "it is in neither system any more";
     return emit(std::move(op), link);
@@ -38,18 +40,21 @@ Result<> EntityPlanner::absent(const Difference& difference, const Link* link) {
   }
   CW_TRY(const Absence absence, flow_.absent(*link, waited, known_));
   switch (absence.what) {
-    case Absence::Do::Leave: return {};
+    case Absence::Do::Leave:
+      return {};
     case Absence::Do::Wait:
       return note(NoteKind::Waiting, link->identity, link->school, absence.code, absence.reason);
     case Absence::Do::Report:
       return note(NoteKind::Reported, link->identity, link->school, absence.code, absence.reason);
-    case Absence::Do::Act: break;
+    case Absence::Do::Act:
+      break;
   }
   const model::Operation needed =
       absence.action == Action::Delete ? model::Operation::Delete : model::Operation::Drop;
   if (!schema_.operations.contains(needed)) {
-    return note(NoteKind::Reported, link->identity, link->school, "drop.unsupported",
-                "it is gone from the source; the destination cannot take a " + schema_.label + " out");
+    return note(
+        NoteKind::Reported, link->identity, link->school, "drop.unsupported",
+        "it is gone from the source; the destination cannot take a " + schema_.label + " out");
   }
   Operation op = operation(absence.action, Situation::Withdrawn, difference.key, link->identity);
   op.destination_id = link->destination_id;

@@ -57,8 +57,8 @@ Result<const Listing*> EntityPlanner::listing_for(const Mapped& mapped, bool dem
   return at->second.get();
 }
 
-Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& mapped, std::string_view identity,
-                                 std::uint32_t claims) {
+Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& mapped,
+                                 std::string_view identity, std::uint32_t claims) {
   Operation op = operation(Action::Create, Situation::Absent, difference.key, identity);
   op.code = schema_.shared ? mapped.shared_key : mapped.link_code;
   op.school = mapped.school;
@@ -70,12 +70,15 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
 
   CW_TRY(const Listing* listing, listing_for(mapped, !mapped.fixed_destination.empty()));
   if (!mapped.fixed_destination.empty()) {
-    const ListedRecord* target = listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
+    const ListedRecord* target =
+        listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
     if (target == nullptr) {
       all_confirmed_ = false;
       return note(NoteKind::Refused, identity, mapped.school, "mapping.target_missing",
-                  "the mapping sends it to \"" + mapped.fixed_destination + "\", which the destination does not have; "
-                  "name a " + schema_.label + " by its id, title or code");
+                  "the mapping sends it to \"" + mapped.fixed_destination +
+                      "\", which the destination does not have; "
+                      "name a " +
+                      schema_.label + " by its id, title or code");
     }
     op.action = Action::Adopt;
     op.situation = Situation::Found;
@@ -111,7 +114,8 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
   return emit(std::move(op), nullptr);
 }
 
-/// Of a shared entity: whether another source record stands for the same destination record already.
+/// Of a shared entity: whether another source record stands for the same destination record
+/// already.
 Result<bool> EntityPlanner::share(Operation& op, const Mapped& mapped) {
   if (!schema_.shared || mapped.shared_key.empty()) return false;
   if (!shared_loaded_) {
@@ -139,14 +143,16 @@ Result<bool> EntityPlanner::share(Operation& op, const Mapped& mapped) {
   return true;
 }
 
-Result<> EntityPlanner::found(Operation op, const ListedRecord& record, const model::Projection& resolved,
-                              const Mapped& mapped) {
-  CW_TRY(const auto owners, env_.store.links.find_by_destination(entity_, std::span(&record.id, 1)));
+Result<> EntityPlanner::found(Operation op, const ListedRecord& record,
+                              const model::Projection& resolved, const Mapped& mapped) {
+  CW_TRY(const auto owners,
+         env_.store.links.find_by_destination(entity_, std::span(&record.id, 1)));
   const bool taken = !owners.empty() || taken_.contains(record.id);
   if (taken && !schema_.shared) {
     all_confirmed_ = false;
     return note(NoteKind::Disputed, op.identity, mapped.school, "match.taken",
-                "it matches record " + record.id + " of the destination, which belongs to another record of the source");
+                "it matches record " + record.id +
+                    " of the destination, which belongs to another record of the source");
   }
   taken_.insert(record.id);
   op.situation = Situation::Found;
@@ -164,12 +170,16 @@ Result<> EntityPlanner::found(Operation op, const ListedRecord& record, const mo
   for (std::size_t i = 0; i < op.after.size(); ++i) {
     const model::Field& field = schema_.fields[i];
     const FieldValue& there = record.fields[i];
-    // What is equal once references are resolved is equal; what the destination did not give is unknown.
-    op.before[i] = there.kind == FieldValue::Kind::Absent || there == resolved[i] ? op.after[i] : there;
+    // What is equal once references are resolved is equal; what the destination did not give is
+    // unknown.
+    op.before[i] =
+        there.kind == FieldValue::Kind::Absent || there == resolved[i] ? op.after[i] : there;
     const bool fills = field.create_only && field.from == "code" && !there.given();
     if (fills) op.before[i] = FieldValue::of(std::string{});
-    if (!field.create_only || fills) differs |= op.before[i] != op.after[i];
-    else op.before[i] = op.after[i];
+    if (!field.create_only || fills)
+      differs |= op.before[i] != op.after[i];
+    else
+      op.before[i] = op.after[i];
   }
   if (record.dropped) {
     op.action = Action::Restore;

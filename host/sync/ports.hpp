@@ -1,10 +1,12 @@
 #pragma once
 
 /// \file
-/// What the engine needs from the world. host/store, host/adapters and tests implement it; the engine knows nobody.
+/// What the engine needs from the world. host/store, host/adapters and tests implement it; the
+/// engine knows nobody.
 ///
-/// A store behind these interfaces belongs to one integration. Every method is one transaction unless its comment
-/// says otherwise; an error leaves the store as it was. Times are milliseconds since 1970-01-01T00:00Z.
+/// A store behind these interfaces belongs to one integration. Every method is one transaction
+/// unless its comment says otherwise; an error leaves the store as it was. Times are milliseconds
+/// since 1970-01-01T00:00Z.
 
 #include <cstdint>
 #include <functional>
@@ -21,9 +23,8 @@
 
 namespace crosswalk::sync {
 
-// ---- the two sides ---------------------------------------------------------------------------------------------
-
-/// Memory for one batch, owned by the reader, so that the next one can be filled while this one is looked at.
+/// Memory for one batch, owned by the reader, so that the next one can be filled while this one is
+/// looked at.
 class RowBuffer {
  public:
   virtual ~RowBuffer() = default;
@@ -36,7 +37,8 @@ class RowStream {
   virtual ~RowStream() = default;
   /// A buffer for next(); several may be in use in turn.
   virtual std::unique_ptr<RowBuffer> make_buffer() = 0;
-  /// Fills the buffer with a checked batch. False: that was the end, and the buffer holds the last rows.
+  /// Fills the buffer with a checked batch. False: that was the end, and the buffer holds the last
+  /// rows.
   virtual Result<bool> next(RowBuffer& buffer) = 0;
   struct End {
     bool complete = false;  ///< every record was seen; else absence means nothing
@@ -71,11 +73,11 @@ class Destination {
   };
   virtual Result<std::unique_ptr<RowStream>> read(const ReadSpec& spec) = 0;
 
-  /// Sends one flat batch (rows carry the operation's index as change id) and reports each row, in order.
-  /// What it could not find out stays Unknown. An error means that nothing can be said about single rows beyond
-  /// what `outcomes` holds already.
-  virtual Result<> apply(Entity entity, std::span<const std::string> columns, std::string_view batch,
-                         std::vector<Outcome>& outcomes) = 0;
+  /// Sends one flat batch (rows carry the operation's index as change id) and reports each row, in
+  /// order. What it could not find out stays Unknown. An error means that nothing can be said about
+  /// single rows beyond what `outcomes` holds already.
+  virtual Result<> apply(Entity entity, std::span<const std::string> columns,
+                         std::string_view batch, std::vector<Outcome>& outcomes) = 0;
 };
 
 /// Told about what is going on; for progress bars and the log.
@@ -95,13 +97,12 @@ class Observer {
   virtual bool cancelled() const = 0;
 };
 
-// ---- what is remembered ----------------------------------------------------------------------------------------
-
 /// The settled hashes of an entity: sorted segments of at most 1 MiB, overlaid with sorted deltas.
 class StateCursor {
  public:
   virtual ~StateCursor() = default;
-  /// The next records in ascending order of key; an empty block is the end. Valid until the next call.
+  /// The next records in ascending order of key; an empty block is the end. Valid until the next
+  /// call.
   virtual Result<std::span<const StateRecord>> next() = 0;
 };
 
@@ -110,13 +111,15 @@ class StatePort {
   virtual ~StatePort() = default;
   struct Info {
     std::uint64_t records = 0;
-    Hash128 mapping;  ///< version of the mapping under which all of them were last compared; zero: never
+    Hash128 mapping;  ///< version of the mapping under which all of them were last compared; zero:
+                      ///< never
   };
   virtual Result<Info> info(Entity entity) = 0;
   virtual Result<std::unique_ptr<StateCursor>> open(Entity entity) = 0;
   /// All records agree with this mapping version now.
   virtual Result<> set_mapping(Entity entity, const Hash128& mapping) = 0;
-  /// Rewrites segments whose deltas have grown above 5 %. Called between runs and inside long ones; may do nothing.
+  /// Rewrites segments whose deltas have grown above 5 %. Called between runs and inside long ones;
+  /// may do nothing.
   virtual Result<> compact(Entity entity) = 0;
 };
 
@@ -125,14 +128,18 @@ class LinkPort {
   virtual ~LinkPort() = default;
   /// The links of `keys` (sorted ascending), in that order; keys without one are left out.
   virtual Result<std::vector<Link>> find(Entity entity, std::span<const Key> keys) = 0;
-  /// The links to these destination ids; ids without one are left out. Shared records may give several.
-  virtual Result<std::vector<Link>> find_by_destination(Entity entity, std::span<const std::string> ids) = 0;
-  /// Calls `each` for every link of the entity, in key order, without holding a transaction open for long.
+  /// The links to these destination ids; ids without one are left out. Shared records may give
+  /// several.
+  virtual Result<std::vector<Link>> find_by_destination(Entity entity,
+                                                        std::span<const std::string> ids) = 0;
+  /// Calls `each` for every link of the entity, in key order, without holding a transaction open
+  /// for long.
   virtual Result<> for_each(Entity entity, const std::function<Result<>(const Link&)>& each) = 0;
   /// How many links that are not dropped: in all (zero key), of one school, of one class.
   virtual Result<std::uint64_t> count(Entity entity, const Key& school_or_scope) = 0;
   /// The settled projections of `keys`, aligned with them; empty where there is none.
-  virtual Result<std::vector<std::string>> projections(Entity entity, std::span<const Key> keys) = 0;
+  virtual Result<std::vector<std::string>> projections(Entity entity,
+                                                       std::span<const Key> keys) = 0;
 };
 
 class PlanPort {
@@ -141,8 +148,10 @@ class PlanPort {
   /// Adds a segment to the plan that is being written (at most 1 MiB, compressed by the store).
   virtual Result<> append(std::uint64_t draft, std::uint32_t segment, std::string_view bytes) = 0;
   virtual Result<std::uint64_t> begin() = 0;
-  /// Names the draft by its hash (64 hexadecimal digits). An equal plan that is there already is kept instead.
-  virtual Result<> seal(std::uint64_t draft, std::string_view hash, std::string_view header_json) = 0;
+  /// Names the draft by its hash (64 hexadecimal digits). An equal plan that is there already is
+  /// kept instead.
+  virtual Result<> seal(std::uint64_t draft, std::string_view hash,
+                        std::string_view header_json) = 0;
   virtual Result<> discard(std::uint64_t draft) = 0;
 
   struct Stored {
@@ -151,7 +160,8 @@ class PlanPort {
     std::uint32_t segments = 0;
     std::int64_t created_ms = 0;
   };
-  /// The plan whose hash begins with `prefix` (at least 4 digits). \error NotFound; Conflict when several do.
+  /// The plan whose hash begins with `prefix` (at least 4 digits). \error NotFound; Conflict when
+  /// several do.
   virtual Result<Stored> find(std::string_view prefix) = 0;
   virtual Result<std::string> segment(std::string_view hash, std::uint32_t number) = 0;
 };
@@ -161,7 +171,8 @@ class JournalPort {
  public:
   virtual ~JournalPort() = default;
 
-  /// Starts applying a plan under a lease: checks that the integration's generation is still `base_generation`
+  /// Starts applying a plan under a lease: checks that the integration's generation is still
+  /// `base_generation`
   /// (\error Conflict: stale) and moves it on.
   virtual Result<> begin(std::int64_t run, std::string_view plan, std::uint64_t base_generation,
                          std::uint64_t lease) = 0;
@@ -170,11 +181,12 @@ class JournalPort {
     std::uint32_t batch = 0;
     std::vector<std::uint64_t> operations;  ///< indexes into the plan
   };
-  /// Makes an intent durable. \error Conflict: the lease is not current any more; nothing was written, send nothing.
+  /// Makes an intent durable. \error Conflict: the lease is not current any more; nothing was
+  /// written, send nothing.
   virtual Result<> intend(std::int64_t run, std::uint64_t lease, const Intent& intent) = 0;
 
-  /// Writes a batch's outcomes with all that they settle, and the next intent, in one durable transaction.
-  /// Outcomes that stay Unknown leave their operations open.
+  /// Writes a batch's outcomes with all that they settle, and the next intent, in one durable
+  /// transaction. Outcomes that stay Unknown leave their operations open.
   virtual Result<> settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
                           std::span<const Settlement> settlements, const Intent* next) = 0;
 
@@ -188,7 +200,15 @@ class JournalPort {
   virtual Result<> end(std::int64_t run) = 0;
 };
 
-enum class RunState : std::uint8_t { Planning = 1, Planned = 2, Held = 3, Applying = 4, Done = 5, Failed = 6, Paused = 7 };
+enum class RunState : std::uint8_t {
+  Planning = 1,
+  Planned = 2,
+  Held = 3,
+  Applying = 4,
+  Done = 5,
+  Failed = 6,
+  Paused = 7
+};
 
 class RunPort {
  public:
@@ -221,8 +241,10 @@ class MemoryPort {
   virtual Result<std::string> key_secret() = 0;
 
   /// Row counts of the last accepted snapshots of an entity, newest first.
-  virtual Result<std::vector<std::uint64_t>> accepted_counts(Entity entity, std::uint32_t limit) = 0;
-  virtual Result<> accept_snapshot(std::int64_t run, std::span<const std::pair<Entity, std::uint64_t>> counts) = 0;
+  virtual Result<std::vector<std::uint64_t>> accepted_counts(Entity entity,
+                                                             std::uint32_t limit) = 0;
+  virtual Result<> accept_snapshot(std::int64_t run,
+                                   std::span<const std::pair<Entity, std::uint64_t>> counts) = 0;
 
   /// Records that are gone from the source: since when, and in how many accepted snapshots.
   struct Grace {
@@ -236,7 +258,8 @@ class MemoryPort {
 
   /// Destination scopes that were listed once: what is in them and not linked is somebody else's.
   virtual Result<bool> scope_listed(Entity entity, std::string_view scope) = 0;
-  virtual Result<> mark_scope_listed(Entity entity, std::string_view scope, std::int64_t now_ms) = 0;
+  virtual Result<> mark_scope_listed(Entity entity, std::string_view scope,
+                                     std::int64_t now_ms) = 0;
 
   /// A catalog of the destination as last read: JSON array of {"id","title"}; empty text: never.
   virtual Result<std::string> catalog(std::string_view name) = 0;
@@ -247,14 +270,17 @@ class MemoryPort {
   virtual Result<> set_value(std::string_view name, std::string_view value) = 0;
 };
 
-/// The right to write to a connector, one holder at a time. It expires by itself, so nobody has to break a lock.
+/// The right to write to a connector, one holder at a time. It expires by itself, so nobody has to
+/// break a lock.
 class LeasePort {
  public:
   virtual ~LeasePort() = default;
-  /// A number higher than any before. \error Conflict: held by another until the time in the message.
-  virtual Result<std::uint64_t> acquire(std::string_view connector, std::string_view holder, std::int64_t now_ms,
-                                        std::int64_t until_ms) = 0;
-  virtual Result<> renew(std::string_view connector, std::uint64_t lease, std::int64_t until_ms) = 0;
+  /// A number higher than any before. \error Conflict: held by another until the time in the
+  /// message.
+  virtual Result<std::uint64_t> acquire(std::string_view connector, std::string_view holder,
+                                        std::int64_t now_ms, std::int64_t until_ms) = 0;
+  virtual Result<> renew(std::string_view connector, std::uint64_t lease,
+                         std::int64_t until_ms) = 0;
   virtual Result<> release(std::string_view connector, std::uint64_t lease) = 0;
 };
 

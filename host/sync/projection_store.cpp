@@ -17,7 +17,8 @@ std::string compact_projection(model::Entity entity, const model::DestinationEnt
   return model::encode(small);
 }
 
-Result<model::Projection> expand_projection(model::Entity entity, const model::DestinationEntity& schema,
+Result<model::Projection> expand_projection(model::Entity entity,
+                                            const model::DestinationEntity& schema,
                                             std::string_view identity, std::string_view bytes) {
   if (bytes.empty()) return model::Projection{};
   CW_TRY(model::Projection whole, model::decode_projection(bytes));

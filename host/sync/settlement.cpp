@@ -40,11 +40,14 @@ Settlement settlement(const Operation& op, const Outcome& outcome, const Link* l
       if (link != nullptr) {
         s.link = *link;
         s.link->dropped = true;
-        if (op.action == Action::Delete) s.link->destination_id = std::string(kDeletedMark) + link->destination_id;
+        if (op.action == Action::Delete)
+          s.link->destination_id = std::string(kDeletedMark) + link->destination_id;
       }
       s.forget_state = {op.entity, op.key};
       return s;
-    case Action::Forget: s.forget_state = {op.entity, op.key}; return s;
+    case Action::Forget:
+      s.forget_state = {op.entity, op.key};
+      return s;
     case Action::Settle:
       if (link == nullptr) return s;
       s.link = *link;
@@ -53,17 +56,20 @@ Settlement settlement(const Operation& op, const Outcome& outcome, const Link* l
     case Action::Create:
     case Action::Update:
     case Action::Adopt:
-    case Action::Restore: break;
+    case Action::Restore:
+      break;
   }
   s.link = link_after(op, outcome, link);
   s.state = StateRecord{op.key, op.source, op.projection};
   s.projection = compact_projection(op.entity, schema, op.after);
   // What was found where a create was planned, or came back, may hold other values than the plan's.
   const bool unseen = op.action == Action::Create && outcome.state == OutcomeState::Adopted;
-  const bool stale = op.action == Action::Restore && op.entity != Entity::Enrollment && op.before != op.after;
+  const bool stale =
+      op.action == Action::Restore && op.entity != Entity::Enrollment && op.before != op.after;
   if (unseen || stale) {
     s.state = StateRecord{op.key, kUnsettled, kUnsettled};
-    s.projection = compact_projection(op.entity, schema, op.before.empty() ? model::Projection(op.after.size()) : op.before);
+    s.projection = compact_projection(
+        op.entity, schema, op.before.empty() ? model::Projection(op.after.size()) : op.before);
   }
   return s;
 }

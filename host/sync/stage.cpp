@@ -30,7 +30,8 @@ Hash128 with_variant(const Hash128& content, std::uint64_t variant) {
 }
 
 bool has_control_characters(std::string_view id) {
-  return std::ranges::any_of(id, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::ranges::any_of(
+      id, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 /// One entity's staging in progress.
@@ -39,8 +40,8 @@ class Stager {
   Stager(Entity entity, Flow& flow, const StageOptions& options)
       : flow_(flow), options_(options), canonical_(entity) {
     out_.entity = entity;
-    out_.partitions = std::make_unique<Partitions>(options.scratch, std::string(model::name(entity)),
-                                                   options.budget_bytes);
+    out_.partitions = std::make_unique<Partitions>(
+        options.scratch, std::string(model::name(entity)), options.budget_bytes);
   }
 
   Result<> take(const BatchView& batch) {
@@ -58,15 +59,18 @@ class Stager {
     ++out_.rows;
     const cw_row& head = batch.row(r);
     const std::string_view id = model::trimmed(batch.text(batch.cell(r, 0)));
-    if ((head.flags & CW_ROW_F_BAD) != 0) return quarantine(id, batch.text(batch.cell(r, 1)), "record.bad");
+    if ((head.flags & CW_ROW_F_BAD) != 0)
+      return quarantine(id, batch.text(batch.cell(r, 1)), "record.bad");
     auto record = canonical_.encode(batch, r);
     if (!record) return quarantine(id, place(head, record.error().message), "record.incomplete");
-    if (has_control_characters(id)) return quarantine({}, place(head, "the id holds control characters"), "record.id");
+    if (has_control_characters(id))
+      return quarantine({}, place(head, "the id holds control characters"), "record.id");
     const model::RecordView view(out_.entity, *record);
     CW_CHECK(flow_.admit(view, rows_));
     if (rows_.empty()) return {};
     if (options_.settled != nullptr) {
-      for (const Flow::Row& row : rows_) options_.settled->prefetch(row.key);  // arrives while the content is hashed
+      for (const Flow::Row& row : rows_)
+        options_.settled->prefetch(row.key);  // arrives while the content is hashed
     }
     const Hash128 content = source_hash(out_.entity, *record);
     for (const Flow::Row& row : rows_) {
@@ -87,14 +91,20 @@ class Stager {
 
   std::string place(const cw_row& head, const std::string& what) const {
     if (head.origin == 0) return what;
-    return std::string(model::name(out_.entity)) + " record " + std::to_string(head.origin) + ": " + what;
+    return std::string(model::name(out_.entity)) + " record " + std::to_string(head.origin) + ": " +
+           what;
   }
 
   Result<> quarantine(std::string_view id, std::string_view reason, std::string_view code) {
     ++out_.refused;
     if (out_.notes.size() < StagedEntity::kMostNotes) {
-      out_.notes.push_back({NoteKind::Quarantined, out_.entity, std::string(id), {}, std::string(code),
-                            std::string(reason), 1});
+      out_.notes.push_back({NoteKind::Quarantined,
+                            out_.entity,
+                            std::string(id),
+                            {},
+                            std::string(code),
+                            std::string(reason),
+                            1});
     }
     const auto key = id.empty() ? std::nullopt : flow_.key_of_refused(out_.entity, id);
     if (key) return out_.partitions->add({*key, kHeldRow});

@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// Step 1. In: a source's rows. Out: hashed rows by partition, the content of those that may have changed, and a line for
-/// each that the source got wrong.
+/// Step 1. In: a source's rows. Out: hashed rows by partition, the content of those that may have
+/// changed, and a line for each that the source got wrong.
 
 #include <cstdint>
 #include <filesystem>
@@ -17,18 +17,18 @@
 
 namespace crosswalk::sync {
 
-/// Enrollments: several source rows (terms, re-entries, roles) are one record, and its source id is not part of its
-/// content, so that an export which renumbers them changes nothing.
+/// Enrollments: several source rows (terms, re-entries, roles) are one record, and its source id is
+/// not part of its content, so that an export which renumbers them changes nothing.
 constexpr bool grouped(Entity entity) { return entity == Entity::Enrollment; }
 
 struct StagedEntity {
   Entity entity{};
-  std::uint64_t rows = 0;       ///< as read
-  std::uint64_t refused = 0;    ///< quarantined rows
-  std::uint64_t records = 0;    ///< identities they stand for
-  bool complete = true;         ///< absence means something
+  std::uint64_t rows = 0;     ///< as read
+  std::uint64_t refused = 0;  ///< quarantined rows
+  std::uint64_t records = 0;  ///< identities they stand for
+  bool complete = true;       ///< absence means something
   std::string incomplete_why;
-  std::vector<Note> notes;      ///< quarantined rows, at most kMostNotes of them
+  std::vector<Note> notes;  ///< quarantined rows, at most kMostNotes of them
   std::unique_ptr<Partitions> partitions;
 
   static constexpr std::size_t kMostNotes = 10'000;
@@ -41,8 +41,11 @@ struct StageOptions {
   std::uint64_t budget_bytes = 64ULL << 20;
 };
 
-/// Reads one entity. A record that is refused is quarantined: it holds its state, so it is neither changed nor removed.
-/// \error what the source says (then nothing is known of the entity); Cancelled; Unavailable: scratch is full.
-Result<StagedEntity> stage(Source& source, Entity entity, Flow& flow, Observer& observer, const StageOptions& options);
+/// Reads one entity. A record that is refused is quarantined: it holds its state, so it is neither
+/// changed nor removed.
+/// \error what the source says (then nothing is known of the entity); Cancelled; Unavailable:
+/// scratch is full.
+Result<StagedEntity> stage(Source& source, Entity entity, Flow& flow, Observer& observer,
+                           const StageOptions& options);
 
 }  // namespace crosswalk::sync

@@ -15,12 +15,14 @@ namespace {
 /// One undoing in progress.
 class Undoing {
  public:
-  Undoing(Environment& env, const UndoScope& scope, PlanWriter& plan) : env_(env), scope_(scope), plan_(plan) {}
+  Undoing(Environment& env, const UndoScope& scope, PlanWriter& plan)
+      : env_(env), scope_(scope), plan_(plan) {}
 
   Result<> run(const PlanPort::Stored& stored, const JournalPort::Known& known) {
     std::unordered_map<std::uint64_t, Outcome> outcomes;
     for (const Outcome& outcome : known.outcomes) outcomes[outcome.index] = outcome;
-    // The later change is taken back first; a segment is small, so they are read from the last to the first.
+    // The later change is taken back first; a segment is small, so they are read from the last to
+    // the first.
     for (std::uint32_t n = stored.segments; n-- > 0;) {
       CW_TRY(const std::string bytes, env_.store.plans.segment(stored.hash, n));
       CW_TRY(PlanItems items, decode_items(bytes));
@@ -37,7 +39,8 @@ class Undoing {
  private:
   bool in_scope(const Operation& op) const {
     if (!scope_.entity.empty() && model::name(op.entity) != scope_.entity) return false;
-    if (!scope_.identity.empty() && model::readable_identity(op.identity) != scope_.identity) return false;
+    if (!scope_.identity.empty() && model::readable_identity(op.identity) != scope_.identity)
+      return false;
     return scope_.school.empty() || env_.keys.key(Entity::Org, scope_.school) == op.school;
   }
 
@@ -53,7 +56,8 @@ class Undoing {
     if (links.empty()) return {};
     const Link& link = links.front();
     CW_TRY(const auto stored, env_.store.links.projections(op.entity, std::span(&op.key, 1)));
-    CW_TRY(model::Projection now, expand_projection(op.entity, *schema, op.identity, stored.front()));
+    CW_TRY(model::Projection now,
+           expand_projection(op.entity, *schema, op.identity, stored.front()));
 
     Operation back;
     back.wave = wave_of(op.entity);
@@ -70,7 +74,8 @@ class Undoing {
     switch (op.action) {
       case Action::Create:
       case Action::Restore:
-        if (outcome.state == OutcomeState::Adopted) return cannot(op, "it was there before; only the link is ours");
+        if (outcome.state == OutcomeState::Adopted)
+          return cannot(op, "it was there before; only the link is ours");
         if (!schema->operations.contains(model::Operation::Drop)) {
           return cannot(op, "the destination cannot take a " + schema->label + " out");
         }
@@ -78,21 +83,27 @@ class Undoing {
         back.action = Action::Drop;
         back.wave = removal_wave_of(op.entity);
         back.forget_state = true;
-        back.reason = op.action == Action::Create ? "undo: it was created" : "undo: it was brought back";
+        back.reason =
+            op.action == Action::Create ? "undo: it was created" : "undo: it was brought back";
         return emit(std::move(back), link);
       case Action::Drop:
-        if (!reversible_drop) return cannot(op, "the destination cannot bring a " + schema->label + " back");
+        if (!reversible_drop)
+          return cannot(op, "the destination cannot bring a " + schema->label + " back");
         if (!link.dropped) return {};
         back.action = Action::Restore;
         back.situation = Situation::Returned;
         back.after = now.empty() ? op.before : now;
         back.reason = "undo: it was taken out";
         return emit(std::move(back), link);
-      case Action::Update: return invert_update(op, std::move(back), link, *schema);
-      case Action::Delete: return cannot(op, "it was deleted for good");
-      case Action::Adopt: return cannot(op, "linking changed nothing in the destination");
+      case Action::Update:
+        return invert_update(op, std::move(back), link, *schema);
+      case Action::Delete:
+        return cannot(op, "it was deleted for good");
+      case Action::Adopt:
+        return cannot(op, "linking changed nothing in the destination");
       case Action::Settle:
-      case Action::Forget: break;
+      case Action::Forget:
+        break;
     }
     return {};
   }
@@ -106,7 +117,8 @@ class Undoing {
     back.action = Action::Update;
     back.after = back.before;
     bool any = false;
-    for (std::size_t i = 0; i < back.after.size() && i < op.before.size() && i < op.after.size(); ++i) {
+    for (std::size_t i = 0; i < back.after.size() && i < op.before.size() && i < op.after.size();
+         ++i) {
       // A field that was changed again since keeps what it has.
       if (op.before[i] == op.after[i] || back.after[i] != op.after[i]) continue;
       back.after[i] = op.before[i];
@@ -129,22 +141,26 @@ class Undoing {
 
 }  // namespace
 
-Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64_t run, const UndoScope& scope) {
+Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64_t run,
+                                  const UndoScope& scope) {
   CW_TRY(const RunPort::Run undone, env.store.runs.get(run));
-  if (undone.plan.empty()) return Error{ErrorCode::NotFound, "run " + std::to_string(run) + " has no plan"};
+  if (undone.plan.empty())
+    return Error{ErrorCode::NotFound, "run " + std::to_string(run) + " has no plan"};
   CW_TRY(const PlanPort::Stored stored, env.store.plans.find(undone.plan));
   CW_TRY(const JournalPort::Known known, env.store.journal.known(run));
   if (known.outcomes.empty()) {
-    return Error{ErrorCode::NotFound, "run " + std::to_string(run) + " applied nothing: there is nothing to take back"};
+    return Error{ErrorCode::NotFound,
+                 "run " + std::to_string(run) + " applied nothing: there is nothing to take back"};
   }
   PlanResult result;
   CW_TRY(result.run, env.store.runs.create(env.now_ms));
   PlanHeader& header = result.header;
   CW_TRY(header.base_generation, env.store.runs.generation());
   header.today = env.today;
-  header.warnings.push_back("This plan takes back run " + std::to_string(run) +
-                            ". What the source still says will be planned again by the next sync: correct the source "
-                            "first, or leave the sync off until it is.");
+  header.warnings.push_back(
+      "This plan takes back run " + std::to_string(run) +
+      ". What the source still says will be planned again by the next sync: correct the source "
+      "first, or leave the sync off until it is.");
   CW_TRY(PlanWriter plan, PlanWriter::create(env.store.plans, env.scratch));
   Undoing undoing(env, scope, plan);
   CW_CHECK(undoing.run(stored, known));

@@ -25,6 +25,7 @@ struct UndoScope {
 ///
 /// What the source still says will be planned again by the next sync: the header warns of it.
 /// \error NotFound  no such run, or it applied no plan.
-Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64_t run, const UndoScope& scope);
+Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64_t run,
+                                  const UndoScope& scope);
 
 }  // namespace crosswalk::sync

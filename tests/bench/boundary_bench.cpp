@@ -1,6 +1,7 @@
 /// \file
-/// Records a second across the boundary, checked: an adapter's C table fills flat batches, the host checks every range,
-/// type and text, and hashes every value. One core; user-like records of 12 columns, 158 bytes of text.
+/// Records a second across the boundary, checked: an adapter's C table fills flat batches, the host
+/// checks every range, type and text, and hashes every value. One core; user-like records of 12
+/// columns, 158 bytes of text.
 
 #include <xxhash.h>
 
@@ -21,7 +22,9 @@ constexpr std::uint64_t kRecords = 4'000'000;
 class Producer final : public Adapter, public Reader {
  public:
   static std::string_view manifest() { return "{}"; }
-  static Result<std::unique_ptr<Producer>> create(Host, std::string_view) { return std::make_unique<Producer>(); }
+  static Result<std::unique_ptr<Producer>> create(Host, std::string_view) {
+    return std::make_unique<Producer>();
+  }
 
   class Users final : public Stream {
    public:
@@ -37,8 +40,10 @@ class Producer final : public Adapter, public Reader {
         out.text(5, "givenname.familyname@district.example");
         out.text(6, "0123456789");
         out.text(7, "student");
-        if (at_ % 3 == 0) out.null(8);
-        else out.text(8, "Middle");
+        if (at_ % 3 == 0)
+          out.null(8);
+        else
+          out.text(8, "Middle");
         out.time(9, 1'790'000'000'000);
         cw_cell* orgs = out.list(10, 1);
         out.element(orgs, 0, "school-0017");
@@ -54,7 +59,9 @@ class Producer final : public Adapter, public Reader {
    private:
     std::uint64_t at_ = 0;
   };
-  Result<std::unique_ptr<Stream>> open(const ReadRequest&) override { return std::unique_ptr<Stream>(new Users); }
+  Result<std::unique_ptr<Stream>> open(const ReadRequest&) override {
+    return std::unique_ptr<Stream>(new Users);
+  }
 };
 
 double cpu_now() {
@@ -70,7 +77,8 @@ std::uint64_t hash_rows(const BatchView& batch) {
     for (std::uint32_t c = 0; c < kColumns; ++c) {
       const auto text = batch.text(cells[c]);
       sum += XXH3_64bits(text.data(), text.size());
-      for (const cw_cell& item : batch.list(cells[c])) sum += XXH3_64bits(batch.text(item).data(), item.len);
+      for (const cw_cell& item : batch.list(cells[c]))
+        sum += XXH3_64bits(batch.text(item).data(), item.len);
     }
   }
   return sum;
@@ -80,7 +88,8 @@ std::uint64_t hash_rows(const BatchView& batch) {
 double once(bool hash) {
   using Tables = detail::Tables<Producer>;
   const auto* table = static_cast<const cw_if_read*>(Tables::get_interface(to_abi(CW_IF_READ)));
-  const auto* adapter = static_cast<const cw_if_adapter*>(Tables::get_interface(to_abi(CW_IF_ADAPTER)));
+  const auto* adapter =
+      static_cast<const cw_if_adapter*>(Tables::get_interface(to_abi(CW_IF_ADAPTER)));
   cw_error error = empty_error();
   cw_host host{};
   host.struct_size = sizeof host;
@@ -123,7 +132,9 @@ int main() {
     best_checked = std::min(best_checked, once(false));
     best_hashed = std::min(best_hashed, once(true));
   }
-  std::printf("{\"checked_mrec_s\": %.2f, \"checked_and_hashed_mrec_s\": %.2f, \"ns_checked\": %.0f}\n",
-              static_cast<double>(kRecords) / best_checked / 1e6, static_cast<double>(kRecords) / best_hashed / 1e6,
-              best_checked / static_cast<double>(kRecords) * 1e9);
+  std::printf(
+      "{\"checked_mrec_s\": %.2f, \"checked_and_hashed_mrec_s\": %.2f, \"ns_checked\": %.0f}\n",
+      static_cast<double>(kRecords) / best_checked / 1e6,
+      static_cast<double>(kRecords) / best_hashed / 1e6,
+      best_checked / static_cast<double>(kRecords) * 1e9);
 }

@@ -21,9 +21,12 @@ int main(int argc, char** argv) {
   rusage used{};
   if (wait4(child, &status, 0, &used) < 0) return 1;
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - began;
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
-  std::fprintf(stderr, "{\"wall_s\": %.2f, \"cpu_s\": %.2f, \"peak_mib\": %.0f, \"status\": %d}\n", wall.count(),
-               seconds(used.ru_utime) + seconds(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024.0,
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+  };
+  std::fprintf(stderr, "{\"wall_s\": %.2f, \"cpu_s\": %.2f, \"peak_mib\": %.0f, \"status\": %d}\n",
+               wall.count(), seconds(used.ru_utime) + seconds(used.ru_stime),
+               static_cast<double>(used.ru_maxrss) / 1024.0,
                WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
   return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

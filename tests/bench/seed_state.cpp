@@ -1,6 +1,7 @@
 /// \file
-/// cw-bench-seed CONFIG: runs the first load of a benchmark's district into a destination that accepts everything at
-/// once, so that the state is what years of nights would have left. Everything but the destination is the product.
+/// cw-bench-seed CONFIG: runs the first load of a benchmark's district into a destination that
+/// accepts everything at once, so that the state is what years of nights would have left.
+/// Everything but the destination is the product.
 
 #include <cstdio>
 #include <filesystem>
@@ -30,7 +31,8 @@ class Buffer final : public sync::RowBuffer {
 /// Nothing, or the roles.
 class Rows final : public sync::RowStream {
  public:
-  Rows(std::uint32_t columns, std::vector<std::string> titles) : columns_(columns), titles_(std::move(titles)) {}
+  Rows(std::uint32_t columns, std::vector<std::string> titles)
+      : columns_(columns), titles_(std::move(titles)) {}
   std::unique_ptr<sync::RowBuffer> make_buffer() override { return std::make_unique<Buffer>(); }
   Result<bool> next(sync::RowBuffer& buffer) override {
     auto& mine = static_cast<Buffer&>(buffer);
@@ -69,7 +71,8 @@ class Accepting final : public sync::Destination {
   Result<std::unique_ptr<sync::RowStream>> read(const ReadSpec& spec) override {
     std::vector<std::string> titles;
     if (spec.entity == "role") titles = {"Student", "Teacher", "Administrator"};
-    return std::unique_ptr<sync::RowStream>(new Rows(static_cast<std::uint32_t>(spec.columns.size()), titles));
+    return std::unique_ptr<sync::RowStream>(
+        new Rows(static_cast<std::uint32_t>(spec.columns.size()), titles));
   }
   Result<> apply(sync::Entity, std::span<const std::string>, std::string_view,
                  std::vector<sync::Outcome>& outcomes) override {
@@ -89,7 +92,8 @@ class Silent final : public sync::Observer {
  public:
   void progress(const Progress& p) override {
     if (p.done != p.total) return;
-    std::fprintf(stderr, "%s: %llu\n", std::string(p.phase).c_str(), static_cast<unsigned long long>(p.done));
+    std::fprintf(stderr, "%s: %llu\n", std::string(p.phase).c_str(),
+                 static_cast<unsigned long long>(p.done));
   }
   void event(std::string_view, std::string_view) override {}
   bool cancelled() const override { return false; }
@@ -101,7 +105,8 @@ Result<> seed(const char* file) {
   CW_TRY(const auto log, app::JsonLog::create(clock, false, {}));
   app::Surroundings surroundings{clock, *log, random, app::process_environment()};
   // The first look at an adapter is the product's own subcommand.
-  surroundings.executable = (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crosswalk").string();
+  surroundings.executable =
+      (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "crosswalk").string();
   Accepting accepting;
   surroundings.wrappers.destination = [&](sync::Destination& real) -> sync::Destination& {
     accepting.inner = &real;

@@ -1,6 +1,7 @@
 /// \file
-/// SIGKILL at every journal boundary and at every request and response of a run: resumed, the sandbox holds what an
-/// uninterrupted run gives it, and nothing twice. Invariants 1 and 5, on the shipped binary.
+/// SIGKILL at every journal boundary and at every request and response of a run: resumed, the
+/// sandbox holds what an uninterrupted run gives it, and nothing twice. Invariants 1 and 5, on the
+/// shipped binary.
 
 #include <gtest/gtest.h>
 
@@ -23,7 +24,8 @@ void carry_on(const Stage& stage) {
     const auto runs = stage.json({"runs"});
     for (const auto& run : runs.at("runs")) {
       const std::string state = run.at("state");
-      if (state == "applying" || state == "paused") stage.run({"apply", run.at("plan").get<std::string>()});
+      if (state == "applying" || state == "paused")
+        stage.run({"apply", run.at("plan").get<std::string>()});
     }
   }
   FAIL() << "it does not come to rest";
@@ -39,7 +41,8 @@ TEST(Crash, AtEveryBoundaryIsHarmless) {
   {
     const Stage stage(sandbox, folder.path() / "sis");
     const auto count = (counting.path() / "count").string();
-    const Ended whole = stage.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_COUNT", count}});
+    const Ended whole =
+        stage.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_COUNT", count}});
     ASSERT_EQ(whole.status, 0) << whole.out << whole.err;
     expected = picture(sandbox.get("state"));
     std::ifstream(count) >> boundaries;
@@ -47,7 +50,8 @@ TEST(Crash, AtEveryBoundaryIsHarmless) {
   ASSERT_GT(boundaries, 50) << "journal transactions and requests are both counted";
   ASSERT_TRUE(expected.contains("enrollment c1/u1"));
 
-  // CW_CRASH_STRIDE thins the loop where a sanitizer makes each step slow; the default visits every boundary.
+  // CW_CRASH_STRIDE thins the loop where a sanitizer makes each step slow; the default visits every
+  // boundary.
   const char* stride_text = std::getenv("CW_CRASH_STRIDE");
   const long stride = stride_text == nullptr ? 1 : std::max(1L, std::atol(stride_text));
   for (long at = 0; at < boundaries; at += stride) {

@@ -26,9 +26,12 @@ std::vector<std::map<std::string, std::string>> read_csv(const fs::path& path) {
   bool quoted = false;
   for (char c = 0; file.get(c);) {
     if (quoted) {
-      if (c != '"') rows.back().back() += c;
-      else if (file.peek() == '"') rows.back().back() += static_cast<char>(file.get());
-      else quoted = false;
+      if (c != '"')
+        rows.back().back() += c;
+      else if (file.peek() == '"')
+        rows.back().back() += static_cast<char>(file.get());
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == ',') {
@@ -43,12 +46,15 @@ std::vector<std::map<std::string, std::string>> read_csv(const fs::path& path) {
   for (std::size_t r = 1; r < rows.size(); ++r) {
     if (rows[r].size() == 1 && rows[r][0].empty()) continue;
     auto& row = out.emplace_back();
-    for (std::size_t c = 0; c < rows[r].size() && c < rows[0].size(); ++c) row[rows[0][c]] = rows[r][c];
+    for (std::size_t c = 0; c < rows[r].size() && c < rows[0].size(); ++c)
+      row[rows[0][c]] = rows[r][c];
   }
   return out;
 }
 
-std::uint64_t calls(const Json& counts, const char* kind) { return counts.at(kind).get<std::uint64_t>(); }
+std::uint64_t calls(const Json& counts, const char* kind) {
+  return counts.at(kind).get<std::uint64_t>();
+}
 
 class RosterTest : public testing::Test {
  protected:
@@ -83,7 +89,8 @@ TEST_F(RosterTest, ArrivesWholeAndASecondRunWritesNothing) {
   EXPECT_TRUE(after.contains("course k1-11")) << "a course of two schools is one in each";
   EXPECT_THAT(after.at("section c2"), HasSubstr("of k1-12 in [Autumn]"));
 
-  // Writes are at the floor: one call per fifty changes of a wave (buildings and periods have no bulk form).
+  // Writes are at the floor: one call per fifty changes of a wave (buildings and periods have no
+  // bulk form).
   const Json counts = sandbox.get("counts");
   EXPECT_EQ(calls(counts, "writes"), 2U + 1U + 1U + 1U + 1U + 1U) << counts.dump(1);
 
@@ -97,7 +104,8 @@ TEST_F(RosterTest, ArrivesWholeAndASecondRunWritesNothing) {
 TEST_F(RosterTest, IsTheSameWithOtherOrderQuotesAndLineEnds) {
   const Stage stage(sandbox, small());
   ASSERT_EQ(stage.run({"sync"}).status, 0);
-  for (const char* name : {"users.csv", "enrollments.csv", "classes.csv", "courses.csv", "orgs.csv"}) {
+  for (const char* name :
+       {"users.csv", "enrollments.csv", "classes.csv", "courses.csv", "orgs.csv"}) {
     const auto path = stage.source() / name;
     std::ifstream file(path);
     std::string header;
@@ -142,13 +150,15 @@ TEST_F(RosterTest, CanBeTakenBack) {
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   ASSERT_NE(world(), before);
   const Json runs = stage.json({"runs"});
-  const Json undo = stage.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
+  const Json undo =
+      stage.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
   const Ended applied = stage.run({"apply", undo.at("plan").get<std::string>()});
   ASSERT_EQ(applied.status, 0) << applied.out << applied.err;
   EXPECT_EQ(world(), before);
 }
 
-// ---- bad input ---------------------------------------------------------------------------------------------------
+// ---- bad input
+// ---------------------------------------------------------------------------------------------------
 
 struct Bad {
   const char* name;
@@ -172,7 +182,9 @@ TEST_P(BadInputTest, SaysWhatAndWhereAndRemovesNobody) {
   }
 }
 
-void write(const fs::path& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+void write(const fs::path& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
 std::string header_of(const fs::path& path) {
   std::ifstream file(path);
   std::string line;
@@ -182,26 +194,35 @@ std::string header_of(const fs::path& path) {
 
 INSTANTIATE_TEST_SUITE_P(
     Files, BadInputTest,
-    testing::Values(
-        Bad{"missing", [](const fs::path& p) { fs::remove(p / "enrollments.csv"); }, "enrollments.csv"},
-        Bad{"empty", [](const fs::path& p) { write(p / "enrollments.csv", ""); }, "enrollments.csv"},
-        Bad{"header_only", [](const fs::path& p) { write(p / "enrollments.csv", header_of(p / "enrollments.csv")); },
-            "enrollments"},
-        Bad{"cut_line",
-            [](const fs::path& p) {
-              const auto size = fs::file_size(p / "enrollments.csv");
-              fs::resize_file(p / "enrollments.csv", size - 20);
-            },
-            "enrollments.csv"},
-        Bad{"utf16", [](const fs::path& p) { write(p / "users.csv", std::string("\xFF\xFEs\0o\0u\0r\0", 10)); }, "users.csv"},
-        Bad{"no_folder", [](const fs::path& p) { fs::remove_all(p); }, "sis"}),
+    testing::Values(Bad{"missing", [](const fs::path& p) { fs::remove(p / "enrollments.csv"); },
+                        "enrollments.csv"},
+                    Bad{"empty", [](const fs::path& p) { write(p / "enrollments.csv", ""); },
+                        "enrollments.csv"},
+                    Bad{"header_only",
+                        [](const fs::path& p) {
+                          write(p / "enrollments.csv", header_of(p / "enrollments.csv"));
+                        },
+                        "enrollments"},
+                    Bad{"cut_line",
+                        [](const fs::path& p) {
+                          const auto size = fs::file_size(p / "enrollments.csv");
+                          fs::resize_file(p / "enrollments.csv", size - 20);
+                        },
+                        "enrollments.csv"},
+                    Bad{"utf16",
+                        [](const fs::path& p) {
+                          write(p / "users.csv", std::string("\xFF\xFEs\0o\0u\0r\0", 10));
+                        },
+                        "users.csv"},
+                    Bad{"no_folder", [](const fs::path& p) { fs::remove_all(p); }, "sis"}),
     [](const testing::TestParamInfo<Bad>& bad) { return bad.param.name; });
 
 TEST_F(RosterTest, SaysWhenCredentialsAreWrongAndTriesOnce) {
   const Stage stage(sandbox, small());
   const Ended ended = stage.run({"sync"}, {});
   ASSERT_EQ(ended.status, 0);
-  const auto before = calls(sandbox.get("counts"), "reads") + calls(sandbox.get("counts"), "writes");
+  const auto before =
+      calls(sandbox.get("counts"), "reads") + calls(sandbox.get("counts"), "writes");
   sandbox.post("faults", {{"kind", "status"}, {"status", 401}, {"count", 1000}});
   edit("users.csv", "Ada", "Adah");
   const Ended refused = stage.run({"sync"});
@@ -211,7 +232,8 @@ TEST_F(RosterTest, SaysWhenCredentialsAreWrongAndTriesOnce) {
   EXPECT_LE(after - before, 1U) << "refused credentials are not tried again";
 }
 
-// ---- real data -----------------------------------------------------------------------------------------------------
+// ---- real data
+// -----------------------------------------------------------------------------------------------------
 
 fs::path shared_data() { return fs::path(CW_SOURCE).parent_path() / "shared" / "data"; }
 
@@ -237,9 +259,15 @@ TEST_F(RealData, TheSampleAsItIs) {
   EXPECT_EQ(kinds["blocked enrollment"], 12) << "24 rows, 12 pairs of class and user";
   ASSERT_EQ(stage.run({"apply", plan.at("plan").get<std::string>()}).status, 0);
   const auto after = world();
-  EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("section "); }), 2);
-  EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("course "); }), 2);
-  EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("enrollment "); }), 0);
+  EXPECT_EQ(
+      std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("section "); }),
+      2);
+  EXPECT_EQ(
+      std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("course "); }),
+      2);
+  EXPECT_EQ(std::ranges::count_if(after,
+                                  [](const auto& e) { return e.first.starts_with("enrollment "); }),
+            0);
 }
 
 TEST_F(RealData, TheSampleWithUserNamesFromAddresses) {
@@ -250,19 +278,24 @@ TEST_F(RealData, TheSampleWithUserNamesFromAddresses) {
   const auto after = world();
   for (const auto& row : read_csv(stage.source() / "enrollments.csv")) {
     if (row.at("role") == "teacher") continue;  // the two teachers' rows are broken
-    EXPECT_EQ(after.at("enrollment " + row.at("classSourcedId") + "/" + row.at("userSourcedId")), "admin=0 status=1");
+    EXPECT_EQ(after.at("enrollment " + row.at("classSourcedId") + "/" + row.at("userSourcedId")),
+              "admin=0 status=1");
   }
-  EXPECT_EQ(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("enrollment "); }), 10);
+  EXPECT_EQ(std::ranges::count_if(after,
+                                  [](const auto& e) { return e.first.starts_with("enrollment "); }),
+            10);
   EXPECT_THAT(after.at("user 604863"), HasSubstr("Mary.Archer"));
 }
 
 TEST_F(RealData, TheDistrictRecordByRecord) {
   const Folder unpacked;
   Stage stage(sandbox, shared_data() / "oneroster-1.1-district.zip");
-  stage.integration_json["roles"] = R"({"student": "Student", "teacher": "Teacher", "administrator": "Administrator"})";
+  stage.integration_json["roles"] =
+      R"({"student": "Student", "teacher": "Teacher", "administrator": "Administrator"})";
   const Ended synced = stage.run({"sync"});
   ASSERT_EQ(synced.status, 0) << synced.out << synced.err;
-  const std::string unzip = "unzip -qo " + stage.source().string() + " -d " + unpacked.path().string();
+  const std::string unzip =
+      "unzip -qo " + stage.source().string() + " -d " + unpacked.path().string();
   ASSERT_EQ(std::system(unzip.c_str()), 0);
   const auto after = world();
   const auto users = read_csv(unpacked.path() / "users.csv");
@@ -270,7 +303,8 @@ TEST_F(RealData, TheDistrictRecordByRecord) {
   for (const auto& row : users) {
     const auto at = after.find("user " + row.at("sourcedId"));
     ASSERT_NE(at, after.end()) << row.at("sourcedId");
-    EXPECT_THAT(at->second, HasSubstr(row.at("givenName") + " " + row.at("familyName") + " " + row.at("username")));
+    EXPECT_THAT(at->second, HasSubstr(row.at("givenName") + " " + row.at("familyName") + " " +
+                                      row.at("username")));
   }
   std::map<std::string, std::set<std::string>> schools_of_course;
   for (const auto& row : read_csv(unpacked.path() / "classes.csv")) {
@@ -279,11 +313,13 @@ TEST_F(RealData, TheDistrictRecordByRecord) {
   }
   std::size_t courses = 0;
   for (const auto& [course, schools] : schools_of_course) courses += schools.size();
-  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count_if(after, [](const auto& e) { return e.first.starts_with("course "); })),
+  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count_if(
+                after, [](const auto& e) { return e.first.starts_with("course "); })),
             courses);
   std::size_t enrollments = 0;
   for (const auto& row : read_csv(unpacked.path() / "enrollments.csv")) {
-    const auto at = after.find("enrollment " + row.at("classSourcedId") + "/" + row.at("userSourcedId"));
+    const auto at =
+        after.find("enrollment " + row.at("classSourcedId") + "/" + row.at("userSourcedId"));
     ASSERT_NE(at, after.end());
     EXPECT_EQ(at->second, row.at("role") == "teacher" ? "admin=1 status=1" : "admin=0 status=1");
     ++enrollments;

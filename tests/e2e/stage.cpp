@@ -32,8 +32,9 @@ std::string slurp(const std::filesystem::path& path) {
   return text.str();
 }
 
-pid_t start(const std::vector<std::string>& command, const std::map<std::string, std::string>& extra,
-            const std::filesystem::path& out, const std::filesystem::path& err) {
+pid_t start(const std::vector<std::string>& command,
+            const std::map<std::string, std::string>& extra, const std::filesystem::path& out,
+            const std::filesystem::path& err) {
   std::vector<std::string> environment;
   for (char** e = environ; *e != nullptr; ++e) environment.emplace_back(*e);
   for (const auto& [name, value] : extra) environment.push_back(name + "=" + value);
@@ -49,8 +50,8 @@ pid_t start(const std::vector<std::string>& command, const std::map<std::string,
   posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   pid_t pid = 0;
-  const int failed = posix_spawn(&pid, command[0].c_str(), &actions, nullptr, pointers(command).data(),
-                                 pointers(environment).data());
+  const int failed = posix_spawn(&pid, command[0].c_str(), &actions, nullptr,
+                                 pointers(command).data(), pointers(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::runtime_error("cannot start " + command[0]);
   return pid;
@@ -102,13 +103,16 @@ Folder::~Folder() {
 
 Sandbox::Sandbox(const std::filesystem::path& folder) {
   const auto port_file = folder / "port";
-  pid_ = start({CW_SANDBOX, "schoology", "--port-file", port_file.string(), "--settings", R"({"rate_credits":0})"}, {},
-               folder / "sandbox.out", folder / "sandbox.err");
+  pid_ = start({CW_SANDBOX, "schoology", "--port-file", port_file.string(), "--settings",
+                R"({"rate_credits":0})"},
+               {}, folder / "sandbox.out", folder / "sandbox.err");
   for (int i = 0; i < 500 && port_ == 0; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // until the server says that it listens
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(20));  // until the server says that it listens
     std::istringstream(slurp(port_file)) >> port_;
   }
-  if (port_ == 0) throw std::runtime_error("the sandbox does not start: " + slurp(folder / "sandbox.err"));
+  if (port_ == 0)
+    throw std::runtime_error("the sandbox does not start: " + slurp(folder / "sandbox.err"));
 }
 
 Sandbox::~Sandbox() {
@@ -116,38 +120,49 @@ Sandbox::~Sandbox() {
   end_of(pid_);
 }
 
-Json Sandbox::get(const std::string& control) const { return http(port_, "GET", "/_sandbox/" + control, ""); }
+Json Sandbox::get(const std::string& control) const {
+  return http(port_, "GET", "/_sandbox/" + control, "");
+}
 Json Sandbox::post(const std::string& control, const Json& body) const {
   return http(port_, "POST", "/_sandbox/" + control, body.dump());
 }
 
-Stage::Stage(const Sandbox& sandbox, const std::filesystem::path& source) : url_(sandbox.url()), source_(source) {}
+Stage::Stage(const Sandbox& sandbox, const std::filesystem::path& source)
+    : url_(sandbox.url()), source_(source) {}
 
 void Stage::write_configuration() const {
-  Json integration{{"source", "sis"},
-                   {"destination", "lms"},
-                   {"roles", {{"student", "Student"}, {"teacher", "Teacher"}, {"administrator", nullptr}}},
-                   {"resume_wait_seconds", 0}};
+  Json integration{
+      {"source", "sis"},
+      {"destination", "lms"},
+      {"roles", {{"student", "Student"}, {"teacher", "Teacher"}, {"administrator", nullptr}}},
+      {"resume_wait_seconds", 0}};
   for (const auto& [name, text] : integration_json) integration[name] = Json::parse(text);
   const Json config{
       {"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
       {"state",
-       {{"database", "sqlite:" + (folder() / "state.db").string()}, {"scratch", (folder() / "scratch").string()}}},
+       {{"database", "sqlite:" + (folder() / "state.db").string()},
+        {"scratch", (folder() / "scratch").string()}}},
       {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
-      {"files", {{"allowed_roots", Json::array({source_.parent_path().string(), source_.string()})}}},
+      {"files",
+       {{"allowed_roots", Json::array({source_.parent_path().string(), source_.string()})}}},
       {"connectors",
        {{"sis", {{"adapter", "oneroster"}, {"config", {{"path", source_.string()}}}}},
         {"lms",
          {{"adapter", "schoology"},
           {"config",
-           {{"base_url", url_}, {"consumer_key", "sandbox-key"}, {"consumer_secret", "${CW_E2E_SECRET}"}, {"rate", 100000}}}}}}},
+           {{"base_url", url_},
+            {"consumer_key", "sandbox-key"},
+            {"consumer_secret", "${CW_E2E_SECRET}"},
+            {"rate", 100000}}}}}}},
       {"integrations", {{"roster", integration}}}};
   std::ofstream(folder() / "crosswalk.json") << config.dump(1);
 }
 
-Ended Stage::run(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment) const {
+Ended Stage::run(const std::vector<std::string>& arguments,
+                 const std::map<std::string, std::string>& environment) const {
   write_configuration();
-  std::vector<std::string> command{CW_CROSSWALK, "--config", (folder() / "crosswalk.json").string()};
+  std::vector<std::string> command{CW_CROSSWALK, "--config",
+                                   (folder() / "crosswalk.json").string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   auto extra = environment;
   extra["CW_E2E_SECRET"] = "sandbox-secret";
@@ -170,25 +185,30 @@ Json Stage::json(const std::vector<std::string>& arguments) const {
 std::map<std::string, std::string> picture(const Json& state) {
   std::map<std::string, std::string> out;
   auto buildings = by_id(state.at("schools"));
-  std::erase_if(buildings, [](const auto& school) { return text_of(school.second->at("district")) == "0"; });
+  std::erase_if(buildings,
+                [](const auto& school) { return text_of(school.second->at("district")) == "0"; });
   const auto periods = by_id(state.at("periods"));
   const auto courses = by_id(state.at("courses"));
   const auto building = [&](const Json& id) {
     const auto at = buildings.find(text_of(id));
     return at == buildings.end() ? std::string("-") : text_of(at->second->at("building_code"));
   };
-  for (const auto& [id, b] : buildings) out["building " + text_of(b->at("building_code"))] = text_of(b->at("title"));
+  for (const auto& [id, b] : buildings)
+    out["building " + text_of(b->at("building_code"))] = text_of(b->at("title"));
   for (const auto& [id, p] : periods) {
-    out["period " + text_of(p->at("title"))] = text_of(p->at("start")) + ".." + text_of(p->at("end"));
+    out["period " + text_of(p->at("title"))] =
+        text_of(p->at("start")) + ".." + text_of(p->at("end"));
   }
   for (const auto& [id, c] : courses) {
-    out["course " + text_of(c->at("course_code"))] = text_of(c->at("title")) + " at " + building(c->at("building_id"));
+    out["course " + text_of(c->at("course_code"))] =
+        text_of(c->at("title")) + " at " + building(c->at("building_id"));
   }
   for (const Json& s : state.at("sections")) {
     std::string text = text_of(s.value("title", s.value("section_title", Json()))) + " of " +
                        text_of(courses.at(text_of(s.at("course_id")))->at("course_code")) + " in";
     std::vector<std::string> names;
-    for (const Json& p : s.at("grading_periods")) names.push_back(text_of(periods.at(text_of(p))->at("title")));
+    for (const Json& p : s.at("grading_periods"))
+      names.push_back(text_of(periods.at(text_of(p))->at("title")));
     std::ranges::sort(names);
     for (const auto& name : names) text += " [" + name + "]";
     out["section " + text_of(s.at("section_school_code"))] = text;
@@ -197,9 +217,10 @@ std::map<std::string, std::string> picture(const Json& state) {
     if (!state.contains(kind)) continue;
     for (const Json& u : state.at(kind)) {
       std::string text = std::string(kind) + " " + text_of(u.value("name_first", Json())) + " " +
-                         text_of(u.value("name_last", Json())) + " " + text_of(u.value("username", Json())) + " " +
-                         text_of(u.value("primary_email", Json())) + " role " + text_of(u.at("role_id")) + " at " +
-                         building(u.at("building_id"));
+                         text_of(u.value("name_last", Json())) + " " +
+                         text_of(u.value("username", Json())) + " " +
+                         text_of(u.value("primary_email", Json())) + " role " +
+                         text_of(u.at("role_id")) + " at " + building(u.at("building_id"));
       std::string name = "user " + text_of(u.at("school_uid"));
       while (out.contains(name)) name += " (again)";
       out[name] = text;
@@ -216,36 +237,48 @@ std::map<std::string, std::string> picture(const Json& state) {
 
 void write_small_district(const std::filesystem::path& to) {
   std::filesystem::create_directories(to);
-  const auto write = [&](const char* name, const std::string& text) { std::ofstream(to / name) << text; };
+  const auto write = [&](const char* name, const std::string& text) {
+    std::ofstream(to / name) << text;
+  };
   write("manifest.csv",
-        "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.academicSessions,bulk\nfile.orgs,bulk\n"
+        "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.academicSessions,"
+        "bulk\nfile.orgs,bulk\n"
         "file.courses,bulk\nfile.classes,bulk\nfile.users,bulk\nfile.enrollments,bulk\n");
-  write("orgs.csv",
-        "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
-        "d,,,Fern District,district,1,\ns1,,,Fern North,school,11,d\ns2,,,Fern South,school,12,d\n");
-  write("academicSessions.csv",
-        "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n"
-        "y,,,2026-2027,schoolYear,2026-08-17,2027-06-05,,2027\nt,,,Autumn,term,2026-08-17,2027-01-16,y,2027\n");
+  write(
+      "orgs.csv",
+      "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\n"
+      "d,,,Fern District,district,1,\ns1,,,Fern North,school,11,d\ns2,,,Fern South,school,12,d\n");
+  write(
+      "academicSessions.csv",
+      "sourcedId,status,dateLastModified,title,type,startDate,endDate,parentSourcedId,schoolYear\n"
+      "y,,,2026-2027,schoolYear,2026-08-17,2027-06-05,,2027\nt,,,Autumn,term,2026-08-17,2027-01-16,"
+      "y,2027\n");
   write("courses.csv",
-        "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes\n"
+        "sourcedId,status,dateLastModified,schoolYearSourcedId,title,courseCode,grades,"
+        "orgSourcedId,subjects,subjectCodes\n"
         "k1,,,y,Algebra,ALG,07,d,,\nk2,,,y,Biology,BIO,07,s1,,\n");
   write("classes.csv",
-        "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,"
+        "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,"
+        "location,schoolSourcedId,"
         "termSourcedIds,subjects,subjectCodes,periods\n"
         "c1,,,Algebra 1,07,k1,A1,scheduled,,s1,t,,,\nc2,,,Algebra 2,07,k1,A2,scheduled,,s2,t,,,\n"
         "c3,,,Biology 1,07,k2,B1,scheduled,,s1,t,,,\n");
   write("users.csv",
-        "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,"
+        "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,"
+        "givenName,familyName,"
         "middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n"
         "u1,,,true,s1,student,ada.fern,,Ada,Fern,,1001,ada@fern.example,,,,07,\n"
         "u2,,,true,s2,student,ben.moss,,Ben,Moss,,1002,ben@fern.example,,,,07,\n"
         "u3,,,true,s1,student,cleo.reed,,Cleo,Reed,,1003,cleo@fern.example,,,,07,\n"
         "u4,,,true,s1,teacher,dora.sedge,,Dora,Sedge,,2001,dora@fern.example,,,,,\n"
         "u5,,,true,s2,teacher,emil.rush,,Emil,Rush,,2002,emil@fern.example,,,,,\n");
-  write("enrollments.csv",
-        "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n"
-        "e1,,,c1,s1,u1,student,,,\ne2,,,c1,s1,u3,student,,,\ne3,,,c2,s2,u2,student,,,\ne4,,,c3,s1,u1,student,,,\n"
-        "e5,,,c1,s1,u4,teacher,true,,\ne6,,,c2,s2,u5,teacher,true,,\ne7,,,c3,s1,u4,teacher,true,,\n");
+  write(
+      "enrollments.csv",
+      "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,"
+      "beginDate,endDate\n"
+      "e1,,,c1,s1,u1,student,,,\ne2,,,c1,s1,u3,student,,,\ne3,,,c2,s2,u2,student,,,\ne4,,,c3,s1,u1,"
+      "student,,,\n"
+      "e5,,,c1,s1,u4,teacher,true,,\ne6,,,c2,s2,u5,teacher,true,,\ne7,,,c3,s1,u4,teacher,true,,\n");
 }
 
 }  // namespace crosswalk::e2e

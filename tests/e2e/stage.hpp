@@ -28,7 +28,7 @@ class Folder {
 
 /// What a process printed and how it ended.
 struct Ended {
-  int status = 0;   ///< exit status; 128 + signal when it was killed
+  int status = 0;  ///< exit status; 128 + signal when it was killed
   std::string out;
   std::string err;
 };
@@ -60,7 +60,8 @@ class Stage {
   std::map<std::string, std::string> integration_json;
 
   /// Runs `crosswalk ARGUMENTS`; `environment` is added to the tests' own.
-  Ended run(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {}) const;
+  Ended run(const std::vector<std::string>& arguments,
+            const std::map<std::string, std::string>& environment = {}) const;
   /// The same with --json, parsed.
   nlohmann::json json(const std::vector<std::string>& arguments) const;
 
@@ -74,7 +75,8 @@ class Stage {
   std::filesystem::path source_;
 };
 
-/// The sandbox's content without its ids: "enrollment CLASS/USER" -> "admin=0 status=1", sorted. Two runs compare by it.
+/// The sandbox's content without its ids: "enrollment CLASS/USER" -> "admin=0 status=1", sorted.
+/// Two runs compare by it.
 std::map<std::string, std::string> picture(const nlohmann::json& state);
 
 /// Copies the small invented district of this folder into `to`.

@@ -32,7 +32,8 @@ Result<> CrashingJournal::intend(std::int64_t run, std::uint64_t lease, const In
 }
 
 Result<> CrashingJournal::settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
-                                 std::span<const sync::Settlement> settlements, const Intent* next) {
+                                 std::span<const sync::Settlement> settlements,
+                                 const Intent* next) {
   at_("before settle");
   CW_CHECK(inner_.settle(run, lease, batch, settlements, next));
   at_("after settle");
@@ -63,9 +64,10 @@ void Harness::reopen() {
                                         [this] { return now_ms; });
   if (!opened) throw std::runtime_error(opened.error().message);
   inside_->store = std::move(opened).value();
-  inside_->journal = std::make_unique<CrashingJournal>(inside_->store->ports().journal, [this](const char* point) {
-    if (at) at(point);
-  });
+  inside_->journal =
+      std::make_unique<CrashingJournal>(inside_->store->ports().journal, [this](const char* point) {
+        if (at) at(point);
+      });
   auto secret = inside_->store->ports().memory.key_secret();
   if (!secret) throw std::runtime_error(secret.error().message);
   auto keys = model::KeyMaker::create(*secret, "district", "sis");
@@ -75,13 +77,15 @@ void Harness::reopen() {
 
 sync::Store Harness::ports() {
   const sync::Store inner = inside_->store->ports();
-  return {inner.state, inner.links, inner.plans, *inside_->journal, inner.runs, inner.memory, inner.leases};
+  return {inner.state, inner.links,  inner.plans, *inside_->journal,
+          inner.runs,  inner.memory, inner.leases};
 }
 
 sync::Environment Harness::environment(RosterSource& source) {
   std::filesystem::remove_all(folder_);
   std::filesystem::create_directories(folder_);
-  sync::Environment env{source, world, ports(), observer, *inside_->keys, folder_, memory_bytes, now_ms, today, {}};
+  sync::Environment env{source,  world,        ports(), observer, *inside_->keys,
+                        folder_, memory_bytes, now_ms,  today,    {}};
   return env;
 }
 
@@ -91,14 +95,18 @@ sync::PlanResult Harness::plan(const Roster& roster, Error* error) {
   auto env = environment(source);
   auto flow = flows::RosterFlow::create(settings, world, *inside_->keys, selection, today);
   if (!flow) {
-    if (error != nullptr) *error = flow.error();
-    else ADD_FAILURE() << flow.error().message;
+    if (error != nullptr)
+      *error = flow.error();
+    else
+      ADD_FAILURE() << flow.error().message;
     return {};
   }
   auto planned = sync::make_plan(env, **flow);
   if (planned) return std::move(planned).value();
-  if (error != nullptr) *error = planned.error();
-  else ADD_FAILURE() << planned.error().message;
+  if (error != nullptr)
+    *error = planned.error();
+  else
+    ADD_FAILURE() << planned.error().message;
   return {};
 }
 
@@ -108,8 +116,10 @@ sync::ApplyResult Harness::apply(const std::string& hash, Error* error) {
   auto env = environment(source);
   const sync::Store store = ports();
   const auto fail = [&](const Error& why) {
-    if (error != nullptr) *error = why;
-    else ADD_FAILURE() << why.message;
+    if (error != nullptr)
+      *error = why;
+    else
+      ADD_FAILURE() << why.message;
     return sync::ApplyResult{};
   };
   auto lease = store.leases.acquire("lms", "test", now_ms, now_ms + 60'000);
@@ -158,7 +168,8 @@ std::vector<sync::Operation> Harness::operations(const std::string& hash) {
   sync::PlanReader reader(store.plans, *stored);
   for (;;) {
     auto item = reader.next();
-    if (!item || (item->operations.empty() && item->notes.empty() && item->listed.empty())) return all;
+    if (!item || (item->operations.empty() && item->notes.empty() && item->listed.empty()))
+      return all;
     for (auto& op : item->operations) all.push_back(std::move(op));
   }
 }
@@ -171,7 +182,8 @@ std::vector<sync::Note> Harness::notes(const std::string& hash) {
   sync::PlanReader reader(store.plans, *stored);
   for (;;) {
     auto item = reader.next();
-    if (!item || (item->operations.empty() && item->notes.empty() && item->listed.empty())) return all;
+    if (!item || (item->operations.empty() && item->notes.empty() && item->listed.empty()))
+      return all;
     for (auto& note : item->notes) all.push_back(std::move(note));
   }
 }

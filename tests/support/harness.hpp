@@ -34,7 +34,8 @@ class CrashingJournal final : public sync::JournalPort {
  public:
   explicit CrashingJournal(sync::JournalPort& inner, std::function<void(const char*)> at)
       : inner_(inner), at_(std::move(at)) {}
-  Result<> begin(std::int64_t run, std::string_view plan, std::uint64_t generation, std::uint64_t lease) override;
+  Result<> begin(std::int64_t run, std::string_view plan, std::uint64_t generation,
+                 std::uint64_t lease) override;
   Result<> intend(std::int64_t run, std::uint64_t lease, const Intent& intent) override;
   Result<> settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
                   std::span<const sync::Settlement> settlements, const Intent* next) override;

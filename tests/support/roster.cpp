@@ -21,15 +21,21 @@ std::vector<std::string> split(const std::string& text, char at) {
   return parts;
 }
 
-void write_cell(BatchWriter& out, std::uint32_t c, const model::Column& column, const std::string& text) {
+void write_cell(BatchWriter& out, std::uint32_t c, const model::Column& column,
+                const std::string& text) {
   switch (column.type) {
-    case ColumnType::Text: return out.text(c, text);
-    case ColumnType::Json: return out.json(c, text);
+    case ColumnType::Text:
+      return out.text(c, text);
+    case ColumnType::Json:
+      return out.json(c, text);
     case ColumnType::Date:
-      if (const auto days = model::parse_date(text)) out.date(c, *days);
-      else out.text(c, text);
+      if (const auto days = model::parse_date(text))
+        out.date(c, *days);
+      else
+        out.text(c, text);
       return;
-    case ColumnType::Bool: return out.boolean(c, text == "true");
+    case ColumnType::Bool:
+      return out.boolean(c, text == "true");
     case ColumnType::List: {
       const auto items = split(text, ';');
       cw_cell* cells = out.list(c, static_cast<std::uint32_t>(items.size()));
@@ -57,7 +63,9 @@ class RosterStream final : public sync::RowStream {
   RosterStream(Entity entity, std::vector<Row> rows, std::uint32_t batch_rows, bool complete)
       : entity_(entity), rows_(std::move(rows)), batch_rows_(batch_rows), complete_(complete) {}
 
-  std::unique_ptr<sync::RowBuffer> make_buffer() override { return std::make_unique<OwnedBuffer>(); }
+  std::unique_ptr<sync::RowBuffer> make_buffer() override {
+    return std::make_unique<OwnedBuffer>();
+  }
 
   Result<bool> next(sync::RowBuffer& buffer) override {
     auto& mine = static_cast<OwnedBuffer&>(buffer);
@@ -106,9 +114,10 @@ Row org(const std::string& id, const std::string& name, const std::string& type)
   return {{"sourcedId", id}, {"name", name}, {"type", type}, {"identifier", "N-" + id}};
 }
 
-Row session(const std::string& id, const std::string& title, const std::string& type, const std::string& start,
-            const std::string& end, const std::string& year, const std::string& parent) {
-  Row row{{"sourcedId", id},   {"title", title},   {"type", type},
+Row session(const std::string& id, const std::string& title, const std::string& type,
+            const std::string& start, const std::string& end, const std::string& year,
+            const std::string& parent) {
+  Row row{{"sourcedId", id},    {"title", title}, {"type", type},
           {"startDate", start}, {"endDate", end}, {"schoolYear", year}};
   if (!parent.empty()) row["parent"] = parent;
   return row;
@@ -118,20 +127,34 @@ Row course(const std::string& id, const std::string& title, const std::string& o
   return {{"sourcedId", id}, {"title", title}, {"courseCode", "C-" + id}, {"org", org_id}};
 }
 
-Row clazz(const std::string& id, const std::string& title, const std::string& course_id, const std::string& school,
-          const std::string& terms) {
-  return {{"sourcedId", id}, {"title", title}, {"course", course_id}, {"school", school}, {"terms", terms}};
+Row clazz(const std::string& id, const std::string& title, const std::string& course_id,
+          const std::string& school, const std::string& terms) {
+  return {{"sourcedId", id},
+          {"title", title},
+          {"course", course_id},
+          {"school", school},
+          {"terms", terms}};
 }
 
 Row user(const std::string& id, const std::string& role, const std::string& school) {
-  return {{"sourcedId", id},          {"username", "name." + id},   {"givenName", "Given" + id},
-          {"familyName", "Family" + id}, {"email", id + "@example.org"}, {"identifier", "I" + id},
-          {"roles", role + "|" + school}, {"primaryOrg", school},      {"grades", role == "student" ? "07" : ""}};
+  return {{"sourcedId", id},
+          {"username", "name." + id},
+          {"givenName", "Given" + id},
+          {"familyName", "Family" + id},
+          {"email", id + "@example.org"},
+          {"identifier", "I" + id},
+          {"roles", role + "|" + school},
+          {"primaryOrg", school},
+          {"grades", role == "student" ? "07" : ""}};
 }
 
 Row enrollment(const std::string& id, const std::string& class_id, const std::string& user_id,
                const std::string& school, const std::string& role) {
-  return {{"sourcedId", id}, {"class", class_id}, {"user", user_id}, {"school", school}, {"role", role}};
+  return {{"sourcedId", id},
+          {"class", class_id},
+          {"user", user_id},
+          {"school", school},
+          {"role", role}};
 }
 
 Roster small_roster() {
@@ -141,11 +164,13 @@ Roster small_roster() {
       session("y", "2026-2027", "schoolYear", "2026-08-15", "2027-06-10", "2027"),
       session("t", "Autumn", "term", "2026-08-15", "2027-01-20", "2027", "y")};
   r.of(Entity::Course) = {course("k", "Algebra", "d")};
-  r.of(Entity::Class) = {clazz("c1", "Algebra 1", "k", "s1", "t"), clazz("c2", "Algebra 2", "k", "s2", "t")};
-  r.of(Entity::User) = {user("u1", "student", "s1"), user("u2", "student", "s2"), user("u3", "teacher", "s1"),
-                        user("u4", "teacher", "s2")};
-  r.of(Entity::Enrollment) = {enrollment("e1", "c1", "u1", "s1", "student"), enrollment("e2", "c2", "u2", "s2", "student"),
-                              enrollment("e3", "c1", "u3", "s1", "teacher"), enrollment("e4", "c2", "u4", "s2", "teacher")};
+  r.of(Entity::Class) = {clazz("c1", "Algebra 1", "k", "s1", "t"),
+                         clazz("c2", "Algebra 2", "k", "s2", "t")};
+  r.of(Entity::User) = {user("u1", "student", "s1"), user("u2", "student", "s2"),
+                        user("u3", "teacher", "s1"), user("u4", "teacher", "s2")};
+  r.of(Entity::Enrollment) = {
+      enrollment("e1", "c1", "u1", "s1", "student"), enrollment("e2", "c2", "u2", "s2", "student"),
+      enrollment("e3", "c1", "u3", "s1", "teacher"), enrollment("e4", "c2", "u4", "s2", "teacher")};
   return r;
 }
 

@@ -14,7 +14,8 @@
 
 namespace crosswalk::test {
 
-/// A record: column name -> text. Dates "YYYY-MM-DD", flags "true"/"false", lists "a;b", roles "role|org;role|org".
+/// A record: column name -> text. Dates "YYYY-MM-DD", flags "true"/"false", lists "a;b", roles
+/// "role|org;role|org".
 using Row = std::map<std::string, std::string>;
 
 struct Roster {
@@ -25,16 +26,18 @@ struct Roster {
 
 /// Short forms.
 Row org(const std::string& id, const std::string& name, const std::string& type = "school");
-Row session(const std::string& id, const std::string& title, const std::string& type, const std::string& start,
-            const std::string& end, const std::string& year, const std::string& parent = "");
+Row session(const std::string& id, const std::string& title, const std::string& type,
+            const std::string& start, const std::string& end, const std::string& year,
+            const std::string& parent = "");
 Row course(const std::string& id, const std::string& title, const std::string& org_id);
-Row clazz(const std::string& id, const std::string& title, const std::string& course_id, const std::string& school,
-          const std::string& terms);
+Row clazz(const std::string& id, const std::string& title, const std::string& course_id,
+          const std::string& school, const std::string& terms);
 Row user(const std::string& id, const std::string& role, const std::string& school);
 Row enrollment(const std::string& id, const std::string& class_id, const std::string& user_id,
                const std::string& school, const std::string& role);
 
-/// One district, a school year "y", a term "t", two schools "s1" and "s2", a class and people in each.
+/// One district, a school year "y", a term "t", two schools "s1" and "s2", a class and people in
+/// each.
 Roster small_roster();
 
 /// Reads a Roster through real flat batches of `batch_rows` rows.

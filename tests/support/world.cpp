@@ -35,7 +35,8 @@ Field code() {
   return f;
 }
 
-DestinationEntity shape(const std::string& name, std::uint32_t batch, std::initializer_list<Operation> operations) {
+DestinationEntity shape(const std::string& name, std::uint32_t batch,
+                        std::initializer_list<Operation> operations) {
   DestinationEntity e;
   e.name = e.label = name;
   e.batch = batch;
@@ -51,7 +52,8 @@ std::string joined(const BatchView& batch, const cw_cell& cell) {
   if (cell.type == CW_T_BOOL) return cell.v.i != 0 ? "true" : "false";
   if (cell.type != CW_T_LIST) return std::string(batch.text(cell));
   std::string out;
-  for (const cw_cell& item : batch.list(cell)) out += (out.empty() ? "" : ";") + std::string(batch.text(item));
+  for (const cw_cell& item : batch.list(cell))
+    out += (out.empty() ? "" : ";") + std::string(batch.text(item));
   return out;
 }
 
@@ -71,7 +73,9 @@ class ThingStream final : public sync::RowStream {
  public:
   ThingStream(std::vector<std::string> columns, std::vector<std::pair<std::string, Thing>> things)
       : columns_(std::move(columns)), things_(std::move(things)) {}
-  std::unique_ptr<sync::RowBuffer> make_buffer() override { return std::make_unique<OwnedBuffer>(); }
+  std::unique_ptr<sync::RowBuffer> make_buffer() override {
+    return std::make_unique<OwnedBuffer>();
+  }
   Result<bool> next(sync::RowBuffer& buffer) override {
     auto& mine = static_cast<OwnedBuffer&>(buffer);
     mine.bytes.assign(4096 + things_.size() * 4096, 0);
@@ -109,11 +113,16 @@ class ThingStream final : public sync::RowStream {
 
 sync::Action action_of(std::uint16_t op) {
   switch (op) {
-    case CW_ROW_CREATE: return sync::Action::Create;
-    case CW_ROW_DROP: return sync::Action::Drop;
-    case CW_ROW_RESTORE: return sync::Action::Restore;
-    case CW_ROW_DELETE: return sync::Action::Delete;
-    default: return sync::Action::Update;
+    case CW_ROW_CREATE:
+      return sync::Action::Create;
+    case CW_ROW_DROP:
+      return sync::Action::Drop;
+    case CW_ROW_RESTORE:
+      return sync::Action::Restore;
+    case CW_ROW_DELETE:
+      return sync::Action::Delete;
+    default:
+      return sync::Action::Update;
   }
 }
 
@@ -128,7 +137,8 @@ std::vector<DestinationEntity> lms_schema() {
 
   auto session = shape("academicSession", 1, {Create, Update});
   session.shared = true;
-  session.fields = {field("title", FieldType::Text, true), field("startDate", FieldType::Date, true),
+  session.fields = {field("title", FieldType::Text, true),
+                    field("startDate", FieldType::Date, true),
                     field("endDate", FieldType::Date, true)};
   session.match = {{1, {"title", "startDate", "endDate"}, {}}};
   session.probe = {model::Probe::How::ByField, "title"};
@@ -157,8 +167,14 @@ std::vector<DestinationEntity> lms_schema() {
   email.identity = true;
   Field role = field("role", FieldType::Text, true);
   role.catalog = "role";
-  user.fields = {code(), field("givenName", FieldType::Text, true), field("familyName", FieldType::Text, true),
-                 username, email, role, ref("org", "org"), ref("additionalOrgs", "org", FieldType::Refs)};
+  user.fields = {code(),
+                 field("givenName", FieldType::Text, true),
+                 field("familyName", FieldType::Text, true),
+                 username,
+                 email,
+                 role,
+                 ref("org", "org"),
+                 ref("additionalOrgs", "org", FieldType::Refs)};
   user.match = {{1, {"code"}, {}}, {3, {"username"}, {"familyName", "givenName"}}};
   user.probe = {model::Probe::How::ByField, "code"};
 
@@ -185,7 +201,8 @@ struct World::Change {
 };
 
 const DestinationEntity* World::entity(Entity entity) const {
-  const auto found = std::ranges::find(schema_, std::string(model::name(entity)), &DestinationEntity::name);
+  const auto found =
+      std::ranges::find(schema_, std::string(model::name(entity)), &DestinationEntity::name);
   return found == schema_.end() ? nullptr : &*found;
 }
 
@@ -203,7 +220,9 @@ Result<std::unique_ptr<sync::RowStream>> World::read(const ReadSpec& spec) {
       if (!spec.partition.empty() && thing.fields.at("class") != spec.partition) continue;
       if (!spec.ids.empty()) {
         const auto value = thing.fields.find(id_column);
-        const std::string& key = id_column == "id" ? id : value == thing.fields.end() ? id_column : value->second;
+        const std::string& key = id_column == "id"             ? id
+                                 : value == thing.fields.end() ? id_column
+                                                               : value->second;
         if (std::ranges::find(spec.ids, key) == spec.ids.end()) continue;
       }
       out.emplace_back(id, thing);
@@ -212,21 +231,27 @@ Result<std::unique_ptr<sync::RowStream>> World::read(const ReadSpec& spec) {
   return std::unique_ptr<sync::RowStream>(new ThingStream(spec.columns, std::move(out)));
 }
 
-bool World::refers_to_something(const DestinationEntity& schema, const Change& change, sync::Outcome& outcome) const {
+bool World::refers_to_something(const DestinationEntity& schema, const Change& change,
+                                sync::Outcome& outcome) const {
   for (const Field& f : schema.fields) {
     const auto value = change.fields.find(f.name);
     if (value == change.fields.end() || f.entity.empty()) continue;
     const auto& targets = things_.find(*model::entity_named(f.entity));
     for (const std::string& target : items(value->second)) {
-      const bool there = targets != things_.end() &&
-                         (f.value == model::RefValue::Id
-                              ? targets->second.contains(target)
-                              : std::ranges::any_of(targets->second, [&](const auto& thing) {
-                                  const auto at_code = thing.second.fields.find("code");
-                                  return at_code != thing.second.fields.end() && at_code->second == target;
-                                }));
+      const bool there =
+          targets != things_.end() &&
+          (f.value == model::RefValue::Id
+               ? targets->second.contains(target)
+               : std::ranges::any_of(targets->second, [&](const auto& thing) {
+                   const auto at_code = thing.second.fields.find("code");
+                   return at_code != thing.second.fields.end() && at_code->second == target;
+                 }));
       if (there) continue;
-      outcome = {change.change, sync::OutcomeState::Rejected, false, {}, "no such " + f.entity + ": " + target};
+      outcome = {change.change,
+                 sync::OutcomeState::Rejected,
+                 false,
+                 {},
+                 "no such " + f.entity + ": " + target};
       return false;
     }
   }
@@ -241,7 +266,9 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
     for (auto& [id, thing] : things) {
       if (entity == Entity::Enrollment) {
         // As a roster import does: an upsert by class and user.
-        if (thing.fields.at("class") != change.fields.at("class") || thing.fields.at("user") != change.fields.at("user")) continue;
+        if (thing.fields.at("class") != change.fields.at("class") ||
+            thing.fields.at("user") != change.fields.at("user"))
+          continue;
         thing.fields["role"] = change.fields.at("role");
         thing.dropped = false;
         outcome = {change.change, sync::OutcomeState::Applied, false, id, {}};
@@ -249,7 +276,9 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
       }
       const std::string unique = entity == Entity::AcademicSession ? "title" : "code";
       const auto mine = change.fields.find(unique);
-      if (entity == Entity::Org || mine == change.fields.end() || thing.fields[unique] != mine->second) continue;
+      if (entity == Entity::Org || mine == change.fields.end() ||
+          thing.fields[unique] != mine->second)
+        continue;
       outcome = {change.change, sync::OutcomeState::Rejected, true, id, unique + " is taken"};
       return false;
     }
@@ -266,9 +295,14 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
     return false;
   }
   Thing& thing = at_id->second;
-  if (entity == Entity::Enrollment && (!change.fields.contains("class") || !change.fields.contains("user") ||
-                                       !change.fields.contains("role"))) {
-    outcome = {change.change, sync::OutcomeState::Rejected, false, {}, "class, user and role are required"};
+  if (entity == Entity::Enrollment &&
+      (!change.fields.contains("class") || !change.fields.contains("user") ||
+       !change.fields.contains("role"))) {
+    outcome = {change.change,
+               sync::OutcomeState::Rejected,
+               false,
+               {},
+               "class, user and role are required"};
     return false;
   }
   if (change.action == sync::Action::Delete) {
@@ -288,25 +322,33 @@ Result<> World::apply(Entity entity, std::span<const std::string> columns, std::
   const Fault now = fault ? fault(apply_calls) : Fault::None;
   ++apply_calls;
   if (at) at("before request");
-  CW_TRY(const BatchView batch, BatchView::check(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
-                                                 static_cast<std::uint32_t>(columns.size()), 0));
-  if (batch.rows() > this->entity(entity)->batch) return Error{ErrorCode::InvalidArgument, "too many rows"};
+  CW_TRY(const BatchView batch,
+         BatchView::check(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                          static_cast<std::uint32_t>(columns.size()), 0));
+  if (batch.rows() > this->entity(entity)->batch)
+    return Error{ErrorCode::InvalidArgument, "too many rows"};
   const std::uint32_t reached = now == Fault::Before || now == Fault::Throttled ? 0
                                 : now == Fault::Half                            ? batch.rows() / 2
                                                                                 : batch.rows();
   for (std::uint32_t r = 0; r < batch.rows(); ++r) {
-    Change change{action_of(batch.row(r).op), batch.row(r).change_id, std::string(batch.text(batch.cell(r, 0))), {}};
+    Change change{action_of(batch.row(r).op),
+                  batch.row(r).change_id,
+                  std::string(batch.text(batch.cell(r, 0))),
+                  {}};
     for (std::uint32_t c = 1; c < batch.columns(); ++c) {
       const cw_cell& cell = batch.cell(r, c);
       if (cell.type != CW_T_ABSENT) change.fields[columns[c]] = joined(batch, cell);
     }
     sync::Outcome real{change.change, sync::OutcomeState::Unknown, false, {}, {}};
     bool effective = false;
-    if (now == Fault::RowsRejected) real = {change.change, sync::OutcomeState::Rejected, false, {}, "refused"};
-    else if (r < reached) effective = write(entity, change, real);
+    if (now == Fault::RowsRejected)
+      real = {change.change, sync::OutcomeState::Rejected, false, {}, "refused"};
+    else if (r < reached)
+      effective = write(entity, change, real);
     log.push_back({entity, change.action, change.change, real.destination_id, effective});
     if (now == Fault::None || now == Fault::RowsRejected) outcomes[r] = real;
-    if (now == Fault::Throttled || now == Fault::Before) outcomes[r].state = sync::OutcomeState::Retry;
+    if (now == Fault::Throttled || now == Fault::Before)
+      outcomes[r].state = sync::OutcomeState::Retry;
   }
   if (at) at("after effect");
   return {};
@@ -324,7 +366,8 @@ std::string World::name_of(Entity entity, const std::string& id) const {
   if (kind == things_.end() || !kind->second.contains(id)) return "?" + id;
   const auto& fields = kind->second.at(id).fields;
   if (entity == Entity::Enrollment) {
-    return name_of(Entity::Class, fields.at("class")) + "/" + name_of(Entity::User, fields.at("user"));
+    return name_of(Entity::Class, fields.at("class")) + "/" +
+           name_of(Entity::User, fields.at("user"));
   }
   const auto code_at = fields.find("code");
   return code_at != fields.end() ? code_at->second : fields.at("title");
@@ -343,7 +386,8 @@ std::map<std::string, std::string> World::picture() const {
         if (!f.entity.empty() && f.value == model::RefValue::Id) {
           shown.clear();
           std::vector<std::string> names;
-          for (const auto& part : items(value->second)) names.push_back(name_of(*model::entity_named(f.entity), part));
+          for (const auto& part : items(value->second))
+            names.push_back(name_of(*model::entity_named(f.entity), part));
           std::ranges::sort(names);
           for (const auto& name : names) shown += name + ";";
         }

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// A destination in memory: strict about references and codes, with a log of every request, and faults on demand.
+/// A destination in memory: strict about references and codes, with a log of every request, and
+/// faults on demand.
 
 #include <functional>
 #include <map>
@@ -13,7 +14,8 @@
 
 namespace crosswalk::test {
 
-/// The entities of an LMS as a manifest would declare them: courses per school, shared terms, codes, roles.
+/// The entities of an LMS as a manifest would declare them: courses per school, shared terms,
+/// codes, roles.
 std::vector<model::DestinationEntity> lms_schema();
 
 /// One record of the world. References are destination ids, as they were sent.
@@ -57,16 +59,17 @@ class World final : public sync::Destination {
     std::string id;
     bool effective = false;
   };
-  std::vector<Request> log;         ///< one entry a row that was written (or tried)
+  std::vector<Request> log;  ///< one entry a row that was written (or tried)
   std::uint64_t apply_calls = 0;
   std::uint64_t read_calls = 0;
   std::function<Fault(std::uint64_t call)> fault;  ///< by number of the apply call, from 0
-  std::function<void(const char* point)> at;       ///< called before and after each request: crash here
+  std::function<void(const char* point)> at;  ///< called before and after each request: crash here
 
  private:
   struct Change;
   bool write(model::Entity entity, const Change& change, sync::Outcome& outcome);
-  bool refers_to_something(const model::DestinationEntity& schema, const Change& change, sync::Outcome& outcome) const;
+  bool refers_to_something(const model::DestinationEntity& schema, const Change& change,
+                           sync::Outcome& outcome) const;
   std::string name_of(model::Entity entity, const std::string& id) const;
 
   std::vector<model::DestinationEntity> schema_;

@@ -11,8 +11,8 @@
 ///     };
 ///     CW_ADAPTER(Sample)
 ///
-/// The macro emits the tables, the entry symbol, and a wall that no exception passes. The smallest whole
-/// adapter is sdk/template.
+/// The macro emits the tables, the entry symbol, and a wall that no exception passes. The smallest
+/// whole adapter is sdk/template.
 
 #include <algorithm>
 #include <cstdint>
@@ -32,7 +32,11 @@
 
 namespace crosswalk {
 
-enum class ReadMode : std::uint32_t { Full = CW_READ_FULL, Delta = CW_READ_DELTA, ById = CW_READ_BY_ID };
+enum class ReadMode : std::uint32_t {
+  Full = CW_READ_FULL,
+  Delta = CW_READ_DELTA,
+  ById = CW_READ_BY_ID
+};
 enum class Side : std::uint32_t { Source = CW_SIDE_SOURCE, Destination = CW_SIDE_DESTINATION };
 
 /// What to read. The views are valid while open() runs: copy what the stream keeps.
@@ -49,10 +53,10 @@ struct ReadRequest {
 
 /// How a read ended.
 struct ReadEnd {
-  bool complete = false;   ///< every matching record was seen: absence means something
+  bool complete = false;  ///< every matching record was seen: absence means something
   std::uint64_t rows = 0;
   std::uint64_t refused = 0;
-  std::string token;       ///< of the next Delta; may be empty
+  std::string token;  ///< of the next Delta; may be empty
 };
 
 /// One read in progress.
@@ -76,18 +80,24 @@ class Outcomes {
  public:
   explicit Outcomes(cw_outcome_buf* buffer) : buffer_(buffer) {}
 
-  void applied(std::uint32_t row, std::string_view remote_id = {}) { set(row, CW_OUT_APPLIED, CW_OK, 0, {}, remote_id); }
-  void noop(std::uint32_t row, std::string_view remote_id = {}) { set(row, CW_OUT_NOOP, CW_OK, 0, {}, remote_id); }
+  void applied(std::uint32_t row, std::string_view remote_id = {}) {
+    set(row, CW_OUT_APPLIED, CW_OK, 0, {}, remote_id);
+  }
+  void noop(std::uint32_t row, std::string_view remote_id = {}) {
+    set(row, CW_OUT_NOOP, CW_OK, 0, {}, remote_id);
+  }
   /// The destination refused it for good. `status`: CW_E_EXISTS, CW_E_INVALID, CW_E_NOT_FOUND, ...
-  void rejected(std::uint32_t row, cw_status status, std::uint32_t http_status, std::string_view message,
-                std::string_view remote_id = {}) {
+  void rejected(std::uint32_t row, cw_status status, std::uint32_t http_status,
+                std::string_view message, std::string_view remote_id = {}) {
     set(row, CW_OUT_REJECTED, status, http_status, message, remote_id);
   }
   /// It did not happen, and repeating it is safe.
   void retry(std::uint32_t row, std::uint32_t http_status, std::string_view message) {
     set(row, CW_OUT_RETRY, CW_E_TRANSIENT, http_status, message, {});
   }
-  void skipped(std::uint32_t row, std::string_view message = {}) { set(row, CW_OUT_SKIPPED, CW_OK, 0, message, {}); }
+  void skipped(std::uint32_t row, std::string_view message = {}) {
+    set(row, CW_OUT_SKIPPED, CW_OK, 0, message, {});
+  }
 
  private:
   void set(std::uint32_t row, std::uint32_t state, cw_status status, std::uint32_t http_status,
@@ -149,11 +159,14 @@ cw_status wall(cw_error* out, Body&& body) noexcept {
   } catch (const std::exception& e) {
     return report(out, Error{ErrorCode::Internal, std::string("the adapter threw: ") + e.what()});
   } catch (...) {
-    return report(out, Error{ErrorCode::Internal, "the adapter threw something that is no exception"});
+    return report(out,
+                  Error{ErrorCode::Internal, "the adapter threw something that is no exception"});
   }
 }
 
-inline cw_status put(cw_sink* sink, std::string_view text) { return sink->put(sink, text.data(), text.size()); }
+inline cw_status put(cw_sink* sink, std::string_view text) {
+  return sink->put(sink, text.data(), text.size());
+}
 
 struct OpenStream {
   std::unique_ptr<Stream> stream;
@@ -178,11 +191,14 @@ struct OpenInstance {
 /// The C tables of one adapter class.
 template <class A>
 struct Tables {
-  static OpenInstance<A>& instance(cw_instance* p) { return *reinterpret_cast<OpenInstance<A>*>(p); }
+  static OpenInstance<A>& instance(cw_instance* p) {
+    return *reinterpret_cast<OpenInstance<A>*>(p);
+  }
   static A& self(cw_instance* p) { return *instance(p).adapter; }
   static OpenStream& open_stream(cw_stream* p) { return *reinterpret_cast<OpenStream*>(p); }
 
-  static cw_status create(const cw_host* host, cw_str config, cw_instance** out, cw_error* error) noexcept {
+  static cw_status create(const cw_host* host, cw_str config, cw_instance** out,
+                          cw_error* error) noexcept {
     return wall(error, [&]() -> cw_status {
       auto made = A::create(Host(host), view(config));
       if (!made) return report(error, made.error());
@@ -209,13 +225,15 @@ struct Tables {
     });
   }
 
-  static cw_status open(cw_instance* p, const cw_read_request* abi, cw_stream** out, cw_error* error) noexcept {
+  static cw_status open(cw_instance* p, const cw_read_request* abi, cw_stream** out,
+                        cw_error* error) noexcept {
     return wall(error, [&]() -> cw_status {
       ReadRequest request;
       request.mode = static_cast<ReadMode>(abi->mode);
       request.side = static_cast<Side>(abi->side);
       request.entity = view(abi->entity);
-      for (std::uint32_t i = 0; i < abi->n_columns; ++i) request.columns.push_back(view(abi->columns[i]));
+      for (std::uint32_t i = 0; i < abi->n_columns; ++i)
+        request.columns.push_back(view(abi->columns[i]));
       request.token = {static_cast<const char*>(abi->token.ptr), abi->token.len};
       request.partition = view(abi->partition);
       for (std::uint64_t i = 0; i < abi->n_ids; ++i) request.ids.push_back(view(abi->ids[i]));
@@ -243,7 +261,8 @@ struct Tables {
       return *more ? CW_OK : CW_END;
     });
   }
-  static cw_status finish(cw_stream* p, cw_read_end* end, cw_sink* token, cw_error* error) noexcept {
+  static cw_status finish(cw_stream* p, cw_read_end* end, cw_sink* token,
+                          cw_error* error) noexcept {
     return wall(error, [&]() -> cw_status {
       auto ended = open_stream(p).stream->finish();
       if (!ended) return report(error, ended.error());
@@ -263,15 +282,17 @@ struct Tables {
     });
   }
 
-  static cw_status apply(cw_instance* p, const cw_apply_request* abi, cw_outcome_buf* out, cw_error* error) noexcept {
+  static cw_status apply(cw_instance* p, const cw_apply_request* abi, cw_outcome_buf* out,
+                         cw_error* error) noexcept {
     return wall(error, [&]() -> cw_status {
-      auto batch = BatchView::check(static_cast<const std::uint8_t*>(abi->batch.ptr), abi->batch.len, abi->n_columns,
-                                    abi->schema_id);
+      auto batch = BatchView::check(static_cast<const std::uint8_t*>(abi->batch.ptr),
+                                    abi->batch.len, abi->n_columns, abi->schema_id);
       if (!batch) return report(error, batch.error());
       std::vector<std::string_view> columns;
       for (std::uint32_t i = 0; i < abi->n_columns; ++i) columns.push_back(view(abi->columns[i]));
       Outcomes outcomes(out);
-      auto done = self(p).apply(ApplyRequest{view(abi->entity), std::move(columns), *batch}, outcomes);
+      auto done =
+          self(p).apply(ApplyRequest{view(abi->entity), std::move(columns), *batch}, outcomes);
       return done ? CW_OK : report(error, done.error());
     });
   }
@@ -280,7 +301,8 @@ struct Tables {
     return wall(error, [&]() -> cw_status { return put(sink, A::manifest()); });
   }
   static const void* get_interface(cw_str id) noexcept {
-    static constexpr cw_if_adapter kAdapter{sizeof(cw_if_adapter), 0, create, destroy, check, capabilities};
+    static constexpr cw_if_adapter kAdapter{sizeof(cw_if_adapter), 0, create, destroy, check,
+                                            capabilities};
     if (view(id) == CW_IF_ADAPTER) return &kAdapter;
     if constexpr (std::is_base_of_v<Reader, A>) {
       static constexpr cw_if_read kRead{sizeof(cw_if_read), 0, open, next, finish, close};
@@ -294,7 +316,8 @@ struct Tables {
   }
 
   static const cw_module* entry(const cw_loader* loader) noexcept {
-    static constexpr cw_module kModule{sizeof(cw_module), CW_ABI_MAJOR, CW_ABI_MINOR, manifest, get_interface};
+    static constexpr cw_module kModule{sizeof(cw_module), CW_ABI_MAJOR, CW_ABI_MINOR, manifest,
+                                       get_interface};
     return loader != nullptr && loader->abi_major == CW_ABI_MAJOR ? &kModule : nullptr;
   }
 };
@@ -303,7 +326,7 @@ struct Tables {
 }  // namespace crosswalk
 
 /// Makes the library an adapter. Once, at namespace scope, in one source file.
-#define CW_ADAPTER(Class)                                                                     \
+#define CW_ADAPTER(Class)                                                                        \
   extern "C" CW_EXPORT const cw_module* crosswalk_adapter_v1(const cw_loader* loader) noexcept { \
-    return ::crosswalk::detail::Tables<Class>::entry(loader);                                 \
+    return ::crosswalk::detail::Tables<Class>::entry(loader);                                    \
   }

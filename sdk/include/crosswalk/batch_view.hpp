@@ -27,8 +27,8 @@ class BatchView {
  public:
   /// Checks every number, type, range and text of `size` bytes at `base` (8-aligned).
   /// \error BadData  what is wrong and in which row and column; the batch must not be used.
-  static Result<BatchView> check(const std::uint8_t* base, std::uint64_t size, std::uint32_t columns,
-                                 std::uint32_t schema_id);
+  static Result<BatchView> check(const std::uint8_t* base, std::uint64_t size,
+                                 std::uint32_t columns, std::uint32_t schema_id);
 
   std::uint32_t rows() const { return header().rows; }
   std::uint32_t columns() const { return header().columns; }
@@ -36,13 +36,15 @@ class BatchView {
     return *reinterpret_cast<const cw_row*>(base_ + header().rows_off + std::size_t{r} * row_size_);
   }
   const cw_cell* cells(std::uint32_t r) const {
-    return reinterpret_cast<const cw_cell*>(reinterpret_cast<const std::uint8_t*>(&row(r)) + sizeof(cw_row));
+    return reinterpret_cast<const cw_cell*>(reinterpret_cast<const std::uint8_t*>(&row(r)) +
+                                            sizeof(cw_row));
   }
   const cw_cell& cell(std::uint32_t r, std::uint32_t c) const { return cells(r)[c]; }
 
   /// The bytes of a TEXT, JSON or BYTES cell; empty for any other type.
   std::string_view text(const cw_cell& c) const {
-    if ((c.type != CW_T_TEXT && c.type != CW_T_JSON && c.type != CW_T_BYTES) || c.len == 0) return {};
+    if ((c.type != CW_T_TEXT && c.type != CW_T_JSON && c.type != CW_T_BYTES) || c.len == 0)
+      return {};
     return {reinterpret_cast<const char*>(base_ + c.v.off), c.len};
   }
   CellRange list(const cw_cell& c) const {
@@ -72,8 +74,8 @@ struct BatchBounds {
   std::uint32_t arena_off;
   std::uint32_t arena_end;
   bool ascii;  // of the whole arena: then no text needs a look of its own
-  // What texts and lists may refer to, all together. Sharing is fine; a small buffer that stands for
-  // hours of work is not.
+  // What texts and lists may refer to, all together. Sharing is fine; a small buffer that stands
+  // for hours of work is not.
   std::uint64_t left;
   bool spend(std::uint64_t bytes) {
     if (bytes > left) return false;
@@ -90,8 +92,10 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
     case CW_T_INT:
     case CW_T_REAL:
     case CW_T_DATE:
-    case CW_T_TIME: return nullptr;
-    case CW_T_BOOL: return c.v.i == 0 || c.v.i == 1 ? nullptr : "a BOOL that is neither 0 nor 1";
+    case CW_T_TIME:
+      return nullptr;
+    case CW_T_BOOL:
+      return c.v.i == 0 || c.v.i == 1 ? nullptr : "a BOOL that is neither 0 nor 1";
     case CW_T_TEXT:
     case CW_T_JSON:
     case CW_T_BYTES: {
@@ -101,7 +105,9 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
       }
       if (!b.spend(c.len)) return "texts that overlap beyond reason";
       if (b.ascii || c.type == CW_T_BYTES) return nullptr;
-      return is_utf8({reinterpret_cast<const char*>(b.base + c.v.off), c.len}) ? nullptr : "a text that is not UTF-8";
+      return is_utf8({reinterpret_cast<const char*>(b.base + c.v.off), c.len})
+                 ? nullptr
+                 : "a text that is not UTF-8";
     }
     case CW_T_LIST: {
       if (depth == 2) return "lists nested more than twice";
@@ -111,22 +117,26 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
           std::uint64_t{c.len} * sizeof(cw_cell) > b.arena_end - c.v.off) {
         return "a list outside the arena";
       }
-      if (!b.spend(std::uint64_t{c.len} * sizeof(cw_cell))) return "lists that overlap beyond reason";
+      if (!b.spend(std::uint64_t{c.len} * sizeof(cw_cell)))
+        return "lists that overlap beyond reason";
       const auto* cells = reinterpret_cast<const cw_cell*>(b.base + c.v.off);
       for (std::uint32_t i = 0; i < c.len; ++i) {
         if (const char* fault = cell_fault(b, cells[i], depth + 1)) return fault;
       }
       return nullptr;
     }
-    default: return "an unknown cell type";
+    default:
+      return "an unknown cell type";
   }
 }
 
 }  // namespace detail
 
-inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_t size, std::uint32_t columns,
-                                          std::uint32_t schema_id) {
-  const auto bad = [](const std::string& what) { return Error{ErrorCode::BadData, "batch: " + what}; };
+inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_t size,
+                                          std::uint32_t columns, std::uint32_t schema_id) {
+  const auto bad = [](const std::string& what) {
+    return Error{ErrorCode::BadData, "batch: " + what};
+  };
   if (reinterpret_cast<std::uintptr_t>(base) % 8 != 0) return bad("its memory is not aligned");
   if (size < sizeof(cw_batch_header)) return bad("shorter than its header");
   if (columns > kMostColumns) return bad("more columns than 65,535");
@@ -143,18 +153,22 @@ inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_
       std::uint64_t{head.rows} * row_size > head.arena_off - head.rows_off) {
     return bad("its rows and its arena do not fit into the buffer");
   }
-  if (head.resume_len != 0 && (head.resume_off < head.arena_off || head.resume_off > head.arena_end ||
-                               head.resume_len > head.arena_end - head.resume_off)) {
+  if (head.resume_len != 0 &&
+      (head.resume_off < head.arena_off || head.resume_off > head.arena_end ||
+       head.resume_len > head.arena_end - head.resume_off)) {
     return bad("a resume token outside the arena");
   }
   const auto* arena = reinterpret_cast<const char*>(base + head.arena_off);
-  // Offsets in list cells are small numbers: an arena with lists may still pass as ASCII, or not; both are right.
+  // Offsets in list cells are small numbers: an arena with lists may still pass as ASCII, or not;
+  // both are right.
   detail::BatchBounds bounds{base, head.arena_off, head.arena_end,
-                             is_ascii(arena, head.arena_end - head.arena_off), head.arena_end * kMostSharing};
+                             is_ascii(arena, head.arena_end - head.arena_off),
+                             head.arena_end * kMostSharing};
   for (std::uint32_t r = 0; r < head.rows; ++r) {
     const auto* at = base + head.rows_off + r * row_size;
     const auto& row = *reinterpret_cast<const cw_row*>(at);
-    if (row.op < CW_ROW_UPSERT || row.op > CW_ROW_RESTORE) return bad("row " + std::to_string(r) + ": an unknown op");
+    if (row.op < CW_ROW_UPSERT || row.op > CW_ROW_RESTORE)
+      return bad("row " + std::to_string(r) + ": an unknown op");
     const auto* cells = reinterpret_cast<const cw_cell*>(at + sizeof(cw_row));
     for (std::uint32_t c = 0; c < columns; ++c) {
       if (const char* fault = detail::cell_fault(bounds, cells[c], 0)) {

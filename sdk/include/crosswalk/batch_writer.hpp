@@ -16,15 +16,19 @@ namespace crosswalk {
 ///     if (!writer.begin(CW_ROW_UPSERT, line)) return full;      // no room even for the cells
 ///     writer.text(0, id);
 ///     writer.date(1, days);
-///     if (!writer.commit()) return full;                        // rolled back: write it again next time
+///     if (!writer.commit()) return full;                        // rolled back: write it again
+///     next time
 ///
-/// Cells that are not set stay ABSENT. A row that does not fit leaves no trace and becomes the first row
-/// of the next batch. Not thread-safe.
+/// Cells that are not set stay ABSENT. A row that does not fit leaves no trace and becomes the
+/// first row of the next batch. Not thread-safe.
 class BatchWriter {
  public:
   /// `capacity` at least 4 KiB; `columns` cells a row, as the request says.
-  BatchWriter(std::uint8_t* base, std::uint64_t capacity, std::uint32_t columns, std::uint32_t schema_id)
-      : base_(base), columns_(columns), row_size_(static_cast<std::uint32_t>(sizeof(cw_row) + columns * sizeof(cw_cell))) {
+  BatchWriter(std::uint8_t* base, std::uint64_t capacity, std::uint32_t columns,
+              std::uint32_t schema_id)
+      : base_(base),
+        columns_(columns),
+        row_size_(static_cast<std::uint32_t>(sizeof(cw_row) + columns * sizeof(cw_cell))) {
     std::memset(base_, 0, sizeof(cw_batch_header));
     auto& head = header();
     head.magic = CW_BATCH_MAGIC;
@@ -86,8 +90,10 @@ class BatchWriter {
   }
   /// Sets one element of a list. `cells` may be null when the row is too big already.
   void element(cw_cell* cells, std::uint32_t index, std::string_view value) {
-    if (cells != nullptr) blob(cells[index], CW_T_TEXT, value);
-    else wanted_ += value.size() + 8;
+    if (cells != nullptr)
+      blob(cells[index], CW_T_TEXT, value);
+    else
+      wanted_ += value.size() + 8;
   }
   void element_date(cw_cell* cells, std::uint32_t index, std::int64_t days) {
     if (cells == nullptr) return;

@@ -20,7 +20,10 @@ class File {
   File(const cw_host* host, const cw_if_files* table, cw_file id, std::uint64_t size)
       : host_(host), table_(table), id_(id), size_(size) {}
   File(File&& other) noexcept
-      : host_(other.host_), table_(other.table_), id_(std::exchange(other.id_, 0)), size_(other.size_),
+      : host_(other.host_),
+        table_(other.table_),
+        id_(std::exchange(other.id_, 0)),
+        size_(other.size_),
         offset_(other.offset_) {}
   File& operator=(File&& other) noexcept {
     std::swap(host_, other.host_);
@@ -72,7 +75,8 @@ class File {
   std::uint64_t offset_ = 0;
 };
 
-/// The service; valid during a call only (open files too, unless the stream that holds them is open).
+/// The service; valid during a call only (open files too, unless the stream that holds them is
+/// open).
 class Files {
  public:
   Files(const cw_host* host, const cw_if_files* table) : host_(host), table_(table) {}
@@ -80,7 +84,8 @@ class Files {
 
   /// What is under the root, as the JSON of cw.files/1. `root` names the configuration property.
   Result<std::string> list(std::string_view root) const {
-    if (table_ == nullptr) return Error{ErrorCode::Unsupported, "the host lends no files (cw.files/1)"};
+    if (table_ == nullptr)
+      return Error{ErrorCode::Unsupported, "the host lends no files (cw.files/1)"};
     StringSink sink;
     cw_error error = empty_error();
     const cw_status status = table_->list(host_, to_abi(root), sink.abi(), &error);
@@ -89,7 +94,8 @@ class Files {
   }
 
   Result<File> open(std::string_view root, std::string_view name) const {
-    if (table_ == nullptr) return Error{ErrorCode::Unsupported, "the host lends no files (cw.files/1)"};
+    if (table_ == nullptr)
+      return Error{ErrorCode::Unsupported, "the host lends no files (cw.files/1)"};
     cw_file id = 0;
     std::uint64_t size = 0;
     cw_error error = empty_error();

@@ -15,7 +15,8 @@
 
 namespace crosswalk {
 
-/// Copied freely; valid as long as the instance is. A service the host does not lend answers Unsupported.
+/// Copied freely; valid as long as the instance is. A service the host does not lend answers
+/// Unsupported.
 class Host {
  public:
   explicit Host(const cw_host* host)
@@ -30,12 +31,18 @@ class Host {
   void log(std::uint32_t level, std::string_view code, std::string_view text) const {
     if (CW_HAS(core_, cw_if_core, log)) core_->log(host_, level, to_abi(code), to_abi(text));
   }
-  bool cancelled() const { return CW_HAS(core_, cw_if_core, cancelled) && core_->cancelled(host_) != 0; }
+  bool cancelled() const {
+    return CW_HAS(core_, cw_if_core, cancelled) && core_->cancelled(host_) != 0;
+  }
   /// Milliseconds since 1970, UTC; the host may fake them.
-  std::uint64_t now_ms() const { return CW_HAS(core_, cw_if_core, now_ms) ? core_->now_ms(host_) : 0; }
+  std::uint64_t now_ms() const {
+    return CW_HAS(core_, cw_if_core, now_ms) ? core_->now_ms(host_) : 0;
+  }
   Result<> sleep_ms(std::uint64_t ms) const {
-    if (!CW_HAS(core_, cw_if_core, sleep_ms)) return Error{ErrorCode::Unsupported, "the host lends no clock"};
-    if (core_->sleep_ms(host_, ms) != CW_OK) return Error{ErrorCode::Cancelled, "cancelled while waiting"};
+    if (!CW_HAS(core_, cw_if_core, sleep_ms))
+      return Error{ErrorCode::Unsupported, "the host lends no clock"};
+    if (core_->sleep_ms(host_, ms) != CW_OK)
+      return Error{ErrorCode::Cancelled, "cancelled while waiting"};
     return {};
   }
   void progress(std::uint64_t done, std::uint64_t total, std::string_view phase) const {
@@ -53,7 +60,8 @@ class Host {
 
   /// A small value kept between runs. \error NotFound, Unsupported
   Result<std::string> state_get(std::string_view key) const {
-    if (!CW_HAS(state_, cw_if_state, get)) return Error{ErrorCode::Unsupported, "the host lends no state"};
+    if (!CW_HAS(state_, cw_if_state, get))
+      return Error{ErrorCode::Unsupported, "the host lends no state"};
     StringSink sink(64 << 10);
     cw_error error = empty_error();
     const cw_status status = state_->get(host_, to_abi(key), sink.abi(), &error);
@@ -61,7 +69,8 @@ class Host {
     return sink.take();
   }
   Result<> state_put(std::string_view key, std::string_view value) const {
-    if (!CW_HAS(state_, cw_if_state, put)) return Error{ErrorCode::Unsupported, "the host lends no state"};
+    if (!CW_HAS(state_, cw_if_state, put))
+      return Error{ErrorCode::Unsupported, "the host lends no state"};
     cw_error error = empty_error();
     const cw_status status = state_->put(host_, to_abi(key), {value.data(), value.size()}, &error);
     if (status != CW_OK) return to_error(status, error, "state put");

@@ -20,12 +20,12 @@ struct HttpRequest {
   std::string url;  ///< absolute, percent-encoded
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::string auth_profile;       ///< of the manifest; the host signs
-  std::string rate_bucket;        ///< of the manifest; empty = the first
+  std::string auth_profile;  ///< of the manifest; the host signs
+  std::string rate_bucket;   ///< of the manifest; empty = the first
   std::uint32_t rate_cost = 1;
   std::uint32_t retry = CW_RETRY_HOST;
-  std::uint32_t timeout_ms = 0;   ///< 0 = the host's default
-  std::uint64_t max_body = 0;     ///< bytes; 0 = the host's default
+  std::uint32_t timeout_ms = 0;  ///< 0 = the host's default
+  std::uint64_t max_body = 0;    ///< bytes; 0 = the host's default
 };
 
 /// One answer, whatever its status.
@@ -58,10 +58,12 @@ class Http {
 
   /// Queues a request; the host runs as many at once as the manifest's rate allows.
   Result<cw_ticket> submit(const HttpRequest& request) const {
-    if (table_ == nullptr) return Error{ErrorCode::Unsupported, "the host lends no HTTP (cw.http/1)"};
+    if (table_ == nullptr)
+      return Error{ErrorCode::Unsupported, "the host lends no HTTP (cw.http/1)"};
     std::vector<cw_http_header> headers;
     headers.reserve(request.headers.size());
-    for (const auto& [name, value] : request.headers) headers.push_back({to_abi(name), to_abi(value)});
+    for (const auto& [name, value] : request.headers)
+      headers.push_back({to_abi(name), to_abi(value)});
     cw_http_request abi{};
     abi.struct_size = sizeof abi;
     abi.method = to_abi(request.method);
@@ -86,8 +88,9 @@ class Http {
   Result<cw_ticket> wait_any(const std::vector<cw_ticket>& tickets) const {
     cw_ticket done = 0;
     cw_error error = empty_error();
-    const cw_status status = table_->wait(host_, tickets.data(), static_cast<std::uint32_t>(tickets.size()),
-                                          UINT32_MAX, &done, &error);
+    const cw_status status =
+        table_->wait(host_, tickets.data(), static_cast<std::uint32_t>(tickets.size()), UINT32_MAX,
+                     &done, &error);
     if (status != CW_OK) return to_error(status, error, "http wait");
     return done;
   }

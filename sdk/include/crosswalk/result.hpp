@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// An error is a value whose kind tells the reaction. C++17, no dependency: the host, the binding and
-/// every adapter share it.
+/// An error is a value whose kind tells the reaction. C++17, no dependency: the host, the binding
+/// and every adapter share it.
 
 #include <chrono>
 #include <cstdint>
@@ -15,20 +15,20 @@ namespace crosswalk {
 
 /// What the caller should do about a failure. A new code needs a reaction that no other code has.
 enum class ErrorCode : std::uint32_t {
-  InvalidArgument = 1,   ///< the caller's mistake: fix the call, never retry
-  BadConfig = 2,         ///< the operator's mistake: the message names the setting
-  BadData = 3,           ///< data breaks its own contract: quarantine the record
-  Unauthenticated = 4,   ///< credentials refused: stop this connector, never retry (lock-out)
-  Forbidden = 5,         ///< credentials good, permission missing: the message names it
-  NotFound = 6,          ///< the thing is gone: plan again
-  Conflict = 7,          ///< somebody else was first: read again, plan again
-  RateLimited = 8,       ///< wait Error::retry_after, then go on
-  Unavailable = 9,       ///< transient, and nothing was changed: retry with backoff
-  OutcomeUnknown = 10,   ///< a write was sent and the answer was lost: look before anything else
-  Cancelled = 11,        ///< somebody asked us to stop: not a failure
-  Refused = 12,          ///< a guard said no: a person decides
-  Unsupported = 13,      ///< this adapter cannot do that: plan without it
-  Internal = 14,         ///< our bug, or the adapter's: fail the run, keep the process
+  InvalidArgument = 1,  ///< the caller's mistake: fix the call, never retry
+  BadConfig = 2,        ///< the operator's mistake: the message names the setting
+  BadData = 3,          ///< data breaks its own contract: quarantine the record
+  Unauthenticated = 4,  ///< credentials refused: stop this connector, never retry (lock-out)
+  Forbidden = 5,        ///< credentials good, permission missing: the message names it
+  NotFound = 6,         ///< the thing is gone: plan again
+  Conflict = 7,         ///< somebody else was first: read again, plan again
+  RateLimited = 8,      ///< wait Error::retry_after, then go on
+  Unavailable = 9,      ///< transient, and nothing was changed: retry with backoff
+  OutcomeUnknown = 10,  ///< a write was sent and the answer was lost: look before anything else
+  Cancelled = 11,       ///< somebody asked us to stop: not a failure
+  Refused = 12,         ///< a guard said no: a person decides
+  Unsupported = 13,     ///< this adapter cannot do that: plan without it
+  Internal = 14,        ///< our bug, or the adapter's: fail the run, keep the process
 };
 
 /// A failure. `message` says what was tried, on which id, and what to do next; it never holds a
@@ -43,8 +43,10 @@ struct [[nodiscard]] Error {
 template <class T = void>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}    // NOLINT: implicit by design
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit by design
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+  Result(Error error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit by design
 
   explicit operator bool() const noexcept { return state_.index() == 0; }
   bool has_value() const noexcept { return state_.index() == 0; }
@@ -93,8 +95,8 @@ inline Error in_context(Error error, const std::string& place) {
 // The only macros that hide a return.
 #define CW_JOIN_(a, b) a##b
 #define CW_JOIN(a, b) CW_JOIN_(a, b)
-#define CW_TRY_IMPL_(tmp, decl, expr)                 \
-  auto tmp = (expr);                                  \
+#define CW_TRY_IMPL_(tmp, decl, expr)                          \
+  auto tmp = (expr);                                           \
   if (!tmp) return ::crosswalk::Error(std::move(tmp).error()); \
   decl = std::move(tmp).value()
 
@@ -102,7 +104,7 @@ inline Error in_context(Error error, const std::string& place) {
 #define CW_TRY(decl, expr) CW_TRY_IMPL_(CW_JOIN(cw_try_, __LINE__), decl, expr)
 
 /// `CW_CHECK(emit(row));` goes on, or returns the error.
-#define CW_CHECK(expr)                                                    \
-  do {                                                                    \
+#define CW_CHECK(expr)                                                            \
+  do {                                                                            \
     if (auto cw_check_ = (expr); !cw_check_) return std::move(cw_check_).error(); \
   } while (false)

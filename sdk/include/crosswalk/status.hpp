@@ -18,48 +18,75 @@ inline std::string_view view(cw_str text) {
 }
 inline cw_str to_abi(std::string_view text) { return {text.data(), text.size()}; }
 
-/// The kind of a failed status. What we do not know is Internal, and a note where a failure was meant is
-/// InvalidArgument.
+/// The kind of a failed status. What we do not know is Internal, and a note where a failure was
+/// meant is InvalidArgument.
 inline ErrorCode error_code(cw_status status) {
   switch (status) {
-    case CW_E_CANCELLED: return ErrorCode::Cancelled;
+    case CW_E_CANCELLED:
+      return ErrorCode::Cancelled;
     case CW_E_DEADLINE:
-    case CW_E_TRANSIENT: return ErrorCode::Unavailable;
+    case CW_E_TRANSIENT:
+      return ErrorCode::Unavailable;
     case CW_E_ARGUMENT:
-    case CW_E_STATE: return ErrorCode::InvalidArgument;
-    case CW_E_UNSUPPORTED: return ErrorCode::Unsupported;
-    case CW_E_CONFIG: return ErrorCode::BadConfig;
-    case CW_E_AUTH: return ErrorCode::Unauthenticated;
-    case CW_E_FORBIDDEN: return ErrorCode::Forbidden;
+    case CW_E_STATE:
+      return ErrorCode::InvalidArgument;
+    case CW_E_UNSUPPORTED:
+      return ErrorCode::Unsupported;
+    case CW_E_CONFIG:
+      return ErrorCode::BadConfig;
+    case CW_E_AUTH:
+      return ErrorCode::Unauthenticated;
+    case CW_E_FORBIDDEN:
+      return ErrorCode::Forbidden;
     case CW_E_NOT_FOUND:
-    case CW_E_TOKEN_STALE: return ErrorCode::NotFound;
+    case CW_E_TOKEN_STALE:
+      return ErrorCode::NotFound;
     case CW_E_CONFLICT:
-    case CW_E_EXISTS: return ErrorCode::Conflict;
+    case CW_E_EXISTS:
+      return ErrorCode::Conflict;
     case CW_E_INVALID:
-    case CW_E_REMOTE_DATA: return ErrorCode::BadData;
-    case CW_E_THROTTLED: return ErrorCode::RateLimited;
-    case CW_E_UNKNOWN: return ErrorCode::OutcomeUnknown;
-    default: return status > 0 ? ErrorCode::InvalidArgument : ErrorCode::Internal;
+    case CW_E_REMOTE_DATA:
+      return ErrorCode::BadData;
+    case CW_E_THROTTLED:
+      return ErrorCode::RateLimited;
+    case CW_E_UNKNOWN:
+      return ErrorCode::OutcomeUnknown;
+    default:
+      return status > 0 ? ErrorCode::InvalidArgument : ErrorCode::Internal;
   }
 }
 
 /// The status of an error kind.
 inline cw_status to_status(ErrorCode code) {
   switch (code) {
-    case ErrorCode::InvalidArgument: return CW_E_ARGUMENT;
-    case ErrorCode::BadConfig: return CW_E_CONFIG;
-    case ErrorCode::BadData: return CW_E_REMOTE_DATA;
-    case ErrorCode::Unauthenticated: return CW_E_AUTH;
-    case ErrorCode::Forbidden: return CW_E_FORBIDDEN;
-    case ErrorCode::NotFound: return CW_E_NOT_FOUND;
-    case ErrorCode::Conflict: return CW_E_CONFLICT;
-    case ErrorCode::RateLimited: return CW_E_THROTTLED;
-    case ErrorCode::Unavailable: return CW_E_TRANSIENT;
-    case ErrorCode::OutcomeUnknown: return CW_E_UNKNOWN;
-    case ErrorCode::Cancelled: return CW_E_CANCELLED;
-    case ErrorCode::Refused: return CW_E_INVALID;
-    case ErrorCode::Unsupported: return CW_E_UNSUPPORTED;
-    case ErrorCode::Internal: return CW_E_INTERNAL;
+    case ErrorCode::InvalidArgument:
+      return CW_E_ARGUMENT;
+    case ErrorCode::BadConfig:
+      return CW_E_CONFIG;
+    case ErrorCode::BadData:
+      return CW_E_REMOTE_DATA;
+    case ErrorCode::Unauthenticated:
+      return CW_E_AUTH;
+    case ErrorCode::Forbidden:
+      return CW_E_FORBIDDEN;
+    case ErrorCode::NotFound:
+      return CW_E_NOT_FOUND;
+    case ErrorCode::Conflict:
+      return CW_E_CONFLICT;
+    case ErrorCode::RateLimited:
+      return CW_E_THROTTLED;
+    case ErrorCode::Unavailable:
+      return CW_E_TRANSIENT;
+    case ErrorCode::OutcomeUnknown:
+      return CW_E_UNKNOWN;
+    case ErrorCode::Cancelled:
+      return CW_E_CANCELLED;
+    case ErrorCode::Refused:
+      return CW_E_INVALID;
+    case ErrorCode::Unsupported:
+      return CW_E_UNSUPPORTED;
+    case ErrorCode::Internal:
+      return CW_E_INTERNAL;
   }
   return CW_E_INTERNAL;
 }
@@ -89,7 +116,8 @@ inline cw_status report(cw_error* out, const Error& error) {
   out->status = status;
   out->http_status = 0;
   out->flags = 0;
-  out->retry_after_ms = static_cast<std::uint64_t>(std::max<long long>(0, error.retry_after.count()));
+  out->retry_after_ms =
+      static_cast<std::uint64_t>(std::max<long long>(0, error.retry_after.count()));
   out->code[0] = '\0';
   detail::copy_cut(out->message, sizeof out->message, error.message);
   return status;
@@ -106,7 +134,8 @@ inline cw_error empty_error() {
 /// The failed call as an Error. `what` names the call ("cw.http submit").
 inline Error to_error(cw_status status, const cw_error& error, std::string_view what) {
   std::string message(error.message, strnlen(error.message, sizeof error.message));
-  if (message.empty()) message = std::string(what) + " failed with status " + std::to_string(status);
+  if (message.empty())
+    message = std::string(what) + " failed with status " + std::to_string(status);
   return Error{error_code(status), std::move(message),
                std::chrono::milliseconds{static_cast<long long>(error.retry_after_ms)}};
 }

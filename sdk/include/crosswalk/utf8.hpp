@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Is this text UTF-8? Fast for ASCII, exact for the rest (RFC 3629: no overlong forms, no surrogates).
+/// Is this text UTF-8? Fast for ASCII, exact for the rest (RFC 3629: no overlong forms, no
+/// surrogates).
 
 #include <cstdint>
 #include <cstring>
@@ -33,7 +34,10 @@ inline std::size_t valid_utf8_prefix(std::string_view text) {
       continue;
     }
     const unsigned c = s[i];
-    const std::size_t len = c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0U) == 0xE0 ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+    const std::size_t len = c >= 0xC2 && c <= 0xDF   ? 2
+                            : (c & 0xF0U) == 0xE0    ? 3
+                            : c >= 0xF0 && c <= 0xF4 ? 4
+                                                     : 0;
     if (len == 0 || i + len > n) return i;
     for (std::size_t k = 1; k < len; ++k) {
       if ((s[i + k] & 0xC0U) != 0x80) return i;

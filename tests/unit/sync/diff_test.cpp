@@ -11,7 +11,9 @@ using Kind = Difference::Kind;
 StagedRow row(std::uint64_t key, std::uint64_t content) { return {{0, key}, {9, content}}; }
 StagedRow withdrawn(std::uint64_t key) { return {{0, key}, kWithdrawnRow}; }
 StagedRow held(std::uint64_t key) { return {{0, key}, kHeldRow}; }
-StateRecord settled(std::uint64_t key, std::uint64_t content) { return {{0, key}, {9, content}, {5, content}}; }
+StateRecord settled(std::uint64_t key, std::uint64_t content) {
+  return {{0, key}, {9, content}, {5, content}};
+}
 
 struct Case {
   std::vector<StagedRow> rows;
@@ -30,7 +32,8 @@ std::vector<std::string> told(Case c, bool with_content = true) {
   }
   std::vector<std::string> out;
   for (const Difference& d : diff(loaded, c.state, c.options)) {
-    static const char* const names[] = {"new", "changed", "remap", "vanished", "withdrawn", "duplicate", "unread"};
+    static const char* const names[] = {"new",       "changed",   "remap", "vanished",
+                                        "withdrawn", "duplicate", "unread"};
     out.push_back(std::string(names[static_cast<int>(d.kind)]) + " " + std::to_string(d.key.low));
   }
   return out;
@@ -44,7 +47,9 @@ TEST(Diff, HasNothingToSayAboutWhatIsTheSame) {
 }
 
 TEST(Diff, TellsNewChangedVanishedAndWithdrawn) {
-  EXPECT_THAT(told({{row(1, 1), row(2, 9), withdrawn(4)}, {settled(2, 2), settled(3, 3), settled(4, 4)}, {}}),
+  EXPECT_THAT(told({{row(1, 1), row(2, 9), withdrawn(4)},
+                    {settled(2, 2), settled(3, 3), settled(4, 4)},
+                    {}}),
               ElementsAre("new 1", "changed 2", "vanished 3", "withdrawn 4"));
 }
 
@@ -53,7 +58,9 @@ TEST(Diff, LeavesAHeldRecordAlone) {
   EXPECT_THAT(told({{held(1), row(1, 7)}, {settled(1, 1)}, {}}), IsEmpty());
 }
 
-TEST(Diff, ForgetsAWithdrawalOfWhatWasNeverThere) { EXPECT_THAT(told({{withdrawn(1)}, {}, {}}), IsEmpty()); }
+TEST(Diff, ForgetsAWithdrawalOfWhatWasNeverThere) {
+  EXPECT_THAT(told({{withdrawn(1)}, {}, {}}), IsEmpty());
+}
 
 TEST(Diff, CountsEqualRowsOnceAndCallsDifferentOnesDuplicates) {
   EXPECT_THAT(told({{row(1, 1), row(1, 1)}, {settled(1, 1)}, {}}), IsEmpty());
@@ -75,7 +82,8 @@ TEST(Diff, LooksAtEverythingAgainUnderANewMapping) {
 }
 
 TEST(Diff, SaysWhenTheContentWasNotKept) {
-  EXPECT_THAT(told({{row(1, 5)}, {settled(1, 1)}, {}}, /*with_content=*/false), ElementsAre("unread 1"));
+  EXPECT_THAT(told({{row(1, 5)}, {settled(1, 1)}, {}}, /*with_content=*/false),
+              ElementsAre("unread 1"));
 }
 
 }  // namespace

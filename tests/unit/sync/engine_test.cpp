@@ -26,14 +26,16 @@ std::size_t count(const std::vector<sync::Operation>& operations, Entity entity,
 }
 
 bool noted(const std::vector<sync::Note>& notes, NoteKind kind, const std::string& code) {
-  return std::ranges::any_of(notes, [&](const auto& note) { return note.kind == kind && note.code == code; });
+  return std::ranges::any_of(
+      notes, [&](const auto& note) { return note.kind == kind && note.code == code; });
 }
 
 std::string told(const std::vector<sync::Operation>& operations) {
   std::string out;
   for (const auto& op : operations) {
-    out += std::string(model::name(op.entity)) + " " + model::readable_identity(op.identity) + " action " +
-           std::to_string(static_cast<int>(op.action)) + " source " + model::to_hex(op.source) + "; ";
+    out += std::string(model::name(op.entity)) + " " + model::readable_identity(op.identity) +
+           " action " + std::to_string(static_cast<int>(op.action)) + " source " +
+           model::to_hex(op.source) + "; ";
   }
   return out;
 }
@@ -78,10 +80,10 @@ TEST(Engine, SendsExactlyTheDifference) {
   Harness h;
   Roster roster = small_roster();
   h.night(roster);
-  roster.of(Entity::Enrollment).erase(roster.of(Entity::Enrollment).begin());       // u1 leaves c1
+  roster.of(Entity::Enrollment).erase(roster.of(Entity::Enrollment).begin());  // u1 leaves c1
   roster.of(Entity::User).push_back(user("u5", "student", "s1"));
   roster.of(Entity::Enrollment).push_back(enrollment("e9", "c1", "u5", "s1", "student"));
-  roster.of(Entity::User)[1]["familyName"] = "Renamed";                               // u2
+  roster.of(Entity::User)[1]["familyName"] = "Renamed";  // u2
   const auto planned = h.plan(roster);
   const auto operations = h.operations(planned.hash);
   EXPECT_THAT(operations, SizeIs(4)) << planned.header.operations;
@@ -91,7 +93,8 @@ TEST(Engine, SendsExactlyTheDifference) {
   EXPECT_EQ(count(operations, Entity::User, Action::Update), 1U);
   EXPECT_EQ(operations.back().action, Action::Drop) << "removals come last";
   h.apply(planned.hash);
-  EXPECT_THAT(h.world.picture(), Contains(Pair("enrollment c1/u1", testing::HasSubstr("(dropped)"))));
+  EXPECT_THAT(h.world.picture(),
+              Contains(Pair("enrollment c1/u1", testing::HasSubstr("(dropped)"))));
   EXPECT_EQ(h.plan(roster).header.operations, 0U);
 }
 
@@ -120,8 +123,9 @@ TEST(Engine, NeverTouchesWhatAPersonMade) {
   for (const auto& [id, thing] : h.world.of(Entity::User)) {
     if (thing.fields.at("code") == "u2") student = id;
   }
-  const std::string by_hand = h.world.add(
-      Entity::Enrollment, Thing{{{"class", section}, {"user", student}, {"role", "teacher"}}, false, true});
+  const std::string by_hand =
+      h.world.add(Entity::Enrollment,
+                  Thing{{{"class", section}, {"user", student}, {"role", "teacher"}}, false, true});
   Roster other = roster;
   other.of(Entity::Enrollment).pop_back();
   h.night(other);
@@ -148,7 +152,8 @@ TEST(Engine, AdoptsAHandMadeEnrollmentAndDoesNotRemoveIt) {
   for (const auto& [id, thing] : h.world.of(Entity::User)) {
     if (thing.fields.at("code") == "u1") student = id;
   }
-  h.world.add(Entity::Enrollment, Thing{{{"class", section}, {"user", student}, {"role", "student"}}, false, true});
+  h.world.add(Entity::Enrollment,
+              Thing{{{"class", section}, {"user", student}, {"role", "student"}}, false, true});
   rows.push_back(late);
   h.night(roster);
   EXPECT_EQ(h.world.of(Entity::Enrollment).size(), 3U) << "adopted, not doubled";
@@ -176,7 +181,8 @@ TEST(Engine, HoldsABrokenExportAndSendsNothing) {
   h.apply(planned.hash, &refused);
   EXPECT_EQ(refused.code, ErrorCode::Refused);
   EXPECT_EQ(h.world.log.size(), writes);
-  EXPECT_EQ(h.plan(roster).header.operations, 0U) << "a snapshot that was held is not the new measure";
+  EXPECT_EQ(h.plan(roster).header.operations, 0U)
+      << "a snapshot that was held is not the new measure";
 }
 
 TEST(Engine, HoldsAnEmptyFileHoweverSmallTheSchool) {
@@ -203,7 +209,8 @@ TEST(Engine, HoldsTheStateOfARecordThatCannotBeRead) {
   Harness h;
   Roster roster = small_roster();
   h.night(roster);
-  roster.of(Entity::User)[0] = {{"sourcedId", "u1"}, {"!bad", "users.csv line 2: 19 cells instead of 18"}};
+  roster.of(Entity::User)[0] = {{"sourcedId", "u1"},
+                                {"!bad", "users.csv line 2: 19 cells instead of 18"}};
   const auto planned = h.plan(roster);
   EXPECT_EQ(planned.header.operations, 0U);
   EXPECT_TRUE(noted(h.notes(planned.hash), NoteKind::Quarantined, "record.bad"));
@@ -254,7 +261,8 @@ TEST(Engine, KeepsAnEnrollmentWhileOneOfItsRowsStands) {
   second["sourcedId"] = "e1b";
   second["beginDate"] = "2026-11-01";
   h.night(roster);
-  roster.of(Entity::Enrollment).push_back(second);  // the first row looks settled, and is still needed
+  roster.of(Entity::Enrollment)
+      .push_back(second);  // the first row looks settled, and is still needed
   const auto grown = h.plan(roster);
   EXPECT_THAT(h.operations(grown.hash), SizeIs(1)) << told(h.operations(grown.hash));
   h.apply(grown.hash);

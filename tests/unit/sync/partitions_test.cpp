@@ -57,7 +57,8 @@ TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
-INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest, testing::Values(64U << 10, 512U << 10, 256U << 20));
+INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest,
+                         testing::Values(64U << 10, 512U << 10, 256U << 20));
 
 TEST(Partitions, SayWhichFolderIsNotThere) {
   Partitions partitions("/nowhere/at/all", "user", 32 << 10);

@@ -22,7 +22,8 @@ Operation sample() {
   op.source = {5, 6};
   op.projection = {7, 8};
   op.before = {model::FieldValue::of(std::string("old")), model::FieldValue::absent()};
-  op.after = {model::FieldValue::of(std::string("new")), model::FieldValue::of(std::vector<std::string>{"a", "b"})};
+  op.after = {model::FieldValue::of(std::string("new")),
+              model::FieldValue::of(std::vector<std::string>{"a", "b"})};
   op.reason = "why";
   op.claims = 2;
   return op;
@@ -31,7 +32,8 @@ Operation sample() {
 TEST(PlanCodec, GivesBackWhatWentIn) {
   std::string bytes;
   encode_item(bytes, sample());
-  encode_item(bytes, Note{NoteKind::Refused, Entity::User, "u", {1, 1}, "username.pattern", "blank", 1});
+  encode_item(bytes,
+              Note{NoteKind::Refused, Entity::User, "u", {1, 1}, "username.pattern", "blank", 1});
   encode_item(bytes, ListedScope{Entity::Enrollment, "710"});
   const auto items = decode_items(bytes);
   ASSERT_TRUE(items);
@@ -58,8 +60,10 @@ TEST(PlanHeader, GivesBackWhatWentIn) {
   PlanHeader header;
   header.base_generation = 3;
   header.active_year_id = "y";
-  header.holds.push_back({"enrollment.drop@s1", "enrollment", "drop", "s1", "", 60, 100, "This plan would ..."});
-  header.schools.push_back({"s1", "North", {{"user", {{"create", 4}}}}, {{"user", {{"refused:x", 1}}}}});
+  header.holds.push_back(
+      {"enrollment.drop@s1", "enrollment", "drop", "s1", "", 60, 100, "This plan would ..."});
+  header.schools.push_back(
+      {"s1", "North", {{"user", {{"create", 4}}}}, {{"user", {{"refused:x", 1}}}}});
   header.largest.push_back({"c1", "Algebra", 28, 0, 28});
   header.snapshot.push_back({"user", 10, 1, false});
   header.mappings["user"] = "00";

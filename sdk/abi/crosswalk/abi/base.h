@@ -1,20 +1,18 @@
 /* The ground rules of the boundary, and the few types that every capability uses.
  *
- * Pure C11, also valid C++17 and C++20; 64-bit little-endian targets only in major 1. For every line
- * under crosswalk/abi:
- *   R1  no enum, bool, bit-field, long, size_t or va_list crosses; no struct is returned by value
- *   R2  every table and every struct that can grow begins with struct_size; fields are only appended,
- *       and a field exists if and only if its end is within struct_size
- *   R3  the side that owns the memory sets struct_size; the other never writes past it, and accepts a
- *       larger one than it knows
- *   R4  a pointer received as an argument is dead when the call returns, unless its comment says more
- *   R5  no function throws, longjmps, exits, or calls back after it returned
- *   R6  nothing allocated on one side is freed on the other: results leave through a sink, errors
- *       through the caller's struct
- *   R7  text is UTF-8 with a length, not NUL-terminated
- *   R8  each function ends with its thread: [call] inside a host-to-adapter call, on that call's thread;
+ * Pure C11, also valid C++17 and C++20; 64-bit little-endian targets only in major 1. For every
+ * line under crosswalk/abi: R1  no enum, bool, bit-field, long, size_t or va_list crosses; no
+ * struct is returned by value R2  every table and every struct that can grow begins with
+ * struct_size; fields are only appended, and a field exists if and only if its end is within
+ * struct_size R3  the side that owns the memory sets struct_size; the other never writes past it,
+ * and accepts a larger one than it knows R4  a pointer received as an argument is dead when the
+ * call returns, unless its comment says more R5  no function throws, longjmps, exits, or calls back
+ * after it returned R6  nothing allocated on one side is freed on the other: results leave through
+ * a sink, errors through the caller's struct R7  text is UTF-8 with a length, not NUL-terminated R8
+ * each function ends with its thread: [call] inside a host-to-adapter call, on that call's thread;
  *       [any] any thread, between create and destroy
- * An adapter is trusted code in the host's process; the boundary protects against mistakes, not malice. */
+ * An adapter is trusted code in the host's process; the boundary protects against mistakes, not
+ * malice. */
 #ifndef CROSSWALK_ABI_BASE_H
 #define CROSSWALK_ABI_BASE_H
 
@@ -33,9 +31,11 @@
 #define CW_NX
 #endif
 
-/* True when the provider's table carries this function. Ask before calling one that may be newer. */
-#define CW_HAS(table, type, fn) \
-  ((table) != NULL && offsetof(type, fn) + sizeof((table)->fn) <= (table)->struct_size && (table)->fn != NULL)
+/* True when the provider's table carries this function. Ask before calling one that may be newer.
+ */
+#define CW_HAS(table, type, fn)                                                           \
+  ((table) != NULL && offsetof(type, fn) + sizeof((table)->fn) <= (table)->struct_size && \
+   (table)->fn != NULL)
 
 #ifdef __cplusplus
 extern "C" {
@@ -52,8 +52,8 @@ typedef struct cw_bytes {
   uint64_t len;
 } cw_bytes;
 
-/* 0, a positive note, or a negative failure whose band tells who must act. An unknown negative status
- * reads as CW_E_INTERNAL, an unknown positive one as CW_E_ARGUMENT. */
+/* 0, a positive note, or a negative failure whose band tells who must act. An unknown negative
+ * status reads as CW_E_INTERNAL, an unknown positive one as CW_E_ARGUMENT. */
 typedef int32_t cw_status;
 #define CW_OK 0
 #define CW_END 1       /* the stream is exhausted */
@@ -77,13 +77,13 @@ typedef int32_t cw_status;
 #define CW_E_TRANSIENT -21   /* nothing was changed; a retry is sensible */
 #define CW_E_TOKEN_STALE -22 /* the delta token is gone: read in full */
 #define CW_E_REMOTE_DATA -23 /* the remote answered nonsense */
-#define CW_E_UNKNOWN -24     /* a write was sent and its answer was lost: look before anything else */
+#define CW_E_UNKNOWN -24 /* a write was sent and its answer was lost: look before anything else */
 
 #define CW_E_RESOURCE -30
 #define CW_E_INTERNAL -31 /* a bug in the adapter */
 
-/* Why a call failed. Flat and owned by the caller, so it cannot outlive its library. The message is for
- * an operator: what, where, what to do; never a secret, never a person's name. */
+/* Why a call failed. Flat and owned by the caller, so it cannot outlive its library. The message is
+ * for an operator: what, where, what to do; never a secret, never a person's name. */
 typedef struct cw_error {
   uint32_t struct_size;
   cw_status status;
@@ -94,8 +94,9 @@ typedef struct cw_error {
   char message[512]; /* UTF-8, NUL-terminated, cut between code points */
 } cw_error;
 
-/* Where results of variable length go. Owned by the caller; `put` copies, and may be called repeatedly:
- * the pieces are concatenated. Any status but CW_OK means: stop, and return that status. [call] */
+/* Where results of variable length go. Owned by the caller; `put` copies, and may be called
+ * repeatedly: the pieces are concatenated. Any status but CW_OK means: stop, and return that
+ * status. [call] */
 typedef struct cw_sink {
   uint32_t struct_size;
   uint32_t reserved;

@@ -1,10 +1,11 @@
-/* Rows in bulk: one flat, position-independent buffer, valid in this process, in another and in a recording.
+/* Rows in bulk: one flat, position-independent buffer, valid in this process, in another and in a
+ * recording.
  *
  *   [header][row 0][row 1]...      free      ...[arena: texts, bytes, list cells]
  *
- * Rows grow up from `rows_off`, the arena grows down from the end. A row is a cw_row followed by `columns`
- * cells. All offsets count from the start of the buffer. The buffer always belongs to the host, and the
- * reader treats every number in it as hostile until it is checked. */
+ * Rows grow up from `rows_off`, the arena grows down from the end. A row is a cw_row followed by
+ * `columns` cells. All offsets count from the start of the buffer. The buffer always belongs to the
+ * host, and the reader treats every number in it as hostile until it is checked. */
 #ifndef CROSSWALK_ABI_BATCH_H
 #define CROSSWALK_ABI_BATCH_H
 
@@ -24,8 +25,8 @@ typedef struct cw_batch_header {
   uint32_t columns;
   uint32_t rows;
   uint32_t rows_off;
-  uint32_t arena_off; /* the lowest used byte of the arena */
-  uint32_t arena_end; /* the end of the buffer in use */
+  uint32_t arena_off;  /* the lowest used byte of the arena */
+  uint32_t arena_end;  /* the end of the buffer in use */
   uint32_t resume_off; /* a token that is valid after this batch; length 0: none */
   uint32_t resume_len;
   uint32_t flags; /* 0 in 1.0 */

@@ -16,9 +16,11 @@ extern "C" {
 typedef struct cw_if_core {
   uint32_t struct_size;
   uint32_t reserved;
-  /* A line of the process log: ids and counts, never a person's name. Errors are returned, not logged. [any] */
+  /* A line of the process log: ids and counts, never a person's name. Errors are returned, not
+   * logged. [any] */
   void (*log)(const cw_host* host, uint32_t level, cw_str code, cw_str text) CW_NX;
-  /* Non-zero: return CW_E_CANCELLED within two seconds. Blocking services do so by themselves. [any] */
+  /* Non-zero: return CW_E_CANCELLED within two seconds. Blocking services do so by themselves.
+   * [any] */
   uint32_t (*cancelled)(const cw_host* host) CW_NX;
   uint64_t (*now_ms)(const cw_host* host) CW_NX;       /* wall clock, UTC, may be faked. [any] */
   uint64_t (*monotonic_ms)(const cw_host* host) CW_NX; /* [any] */

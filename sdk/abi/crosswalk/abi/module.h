@@ -26,10 +26,11 @@ typedef struct cw_instance cw_instance; /* the adapter's, opaque */
 typedef struct cw_if_adapter {
   uint32_t struct_size;
   uint32_t reserved;
-  /* Makes an instance from its configuration. No request is sent yet. Of a setting marked x-secret it sees
-   * only that it is set, not its value: the host signs.
-   * CW_E_CONFIG names the field. [any thread; one call at a time per instance] */
-  cw_status (*create)(const cw_host* host, cw_str config_json, cw_instance** out, cw_error* error) CW_NX;
+  /* Makes an instance from its configuration. No request is sent yet. Of a setting marked x-secret
+   * it sees only that it is set, not its value: the host signs. CW_E_CONFIG names the field. [any
+   * thread; one call at a time per instance] */
+  cw_status (*create)(const cw_host* host, cw_str config_json, cw_instance** out,
+                      cw_error* error) CW_NX;
   /* Ends it; open streams are closed with it. */
   void (*destroy)(cw_instance* self) CW_NX;
   /* "Test connection": tries what a run will need and reports each step as
@@ -53,12 +54,13 @@ typedef struct cw_module {
   uint16_t abi_minor;
   /* The manifest, one JSON object; the same bytes each time. docs/reference/manifest.md. [any] */
   cw_status (*manifest)(cw_sink* json, cw_error* error) CW_NX;
-  /* The table of a capability ("cw.read/1"), or NULL for an id that is not known to the letter. [any] */
+  /* The table of a capability ("cw.read/1"), or NULL for an id that is not known to the letter.
+   * [any] */
   const void* (*get_interface)(cw_str id)CW_NX;
 } cw_module;
 
-/* The only exported symbol. Returns NULL when the host's major version is not the adapter's. Allocates
- * nothing, starts no thread, opens no file, reads no environment. */
+/* The only exported symbol. Returns NULL when the host's major version is not the adapter's.
+ * Allocates nothing, starts no thread, opens no file, reads no environment. */
 CW_EXPORT const cw_module* crosswalk_adapter_v1(const cw_loader* loader) CW_NX;
 
 #ifdef __cplusplus

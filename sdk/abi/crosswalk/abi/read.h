@@ -27,8 +27,8 @@ typedef struct cw_read_request {
   uint32_t n_columns;
   const cw_str* columns; /* column k of every batch; one the adapter does not know stays ABSENT */
   cw_bytes token;        /* DELTA: where to start */
-  cw_str partition;      /* a destination id within which to read ("" = all), as the manifest declares */
-  const cw_str* ids;     /* BY_ID */
+  cw_str partition; /* a destination id within which to read ("" = all), as the manifest declares */
+  const cw_str* ids; /* BY_ID */
   uint64_t n_ids;
   cw_str id_column; /* BY_ID: which column `ids` are values of; "" = the entity's id */
   uint32_t side;    /* CW_SIDE_* */
@@ -49,16 +49,18 @@ typedef struct cw_read_end {
 typedef struct cw_if_read {
   uint32_t struct_size;
   uint32_t reserved;
-  cw_status (*open)(cw_instance* self, const cw_read_request* request, cw_stream** out, cw_error* error) CW_NX;
+  cw_status (*open)(cw_instance* self, const cw_read_request* request, cw_stream** out,
+                    cw_error* error) CW_NX;
   /* Fills one batch. CW_OK: there may be more; CW_END: this batch (maybe empty) was the last one;
    * CW_MORE_ROOM: one row wants `need` bytes.
    *
-   * A record that the source got wrong is not dropped: it is a row with CW_ROW_F_BAD whose first cell is
-   * the id if it has one, whose second cell is a TEXT with the reason in words (file, line, what is wrong,
-   * no personal data) and whose other cells are ABSENT. The host quarantines it. */
+   * A record that the source got wrong is not dropped: it is a row with CW_ROW_F_BAD whose first
+   * cell is the id if it has one, whose second cell is a TEXT with the reason in words (file, line,
+   * what is wrong, no personal data) and whose other cells are ABSENT. The host quarantines it. */
   cw_status (*next)(cw_stream* stream, cw_batch_buf* buffer, cw_error* error) CW_NX;
   /* After CW_END: whether the read was complete, and the token of the next DELTA (may be empty). */
-  cw_status (*finish)(cw_stream* stream, cw_read_end* end, cw_sink* next_token, cw_error* error) CW_NX;
+  cw_status (*finish)(cw_stream* stream, cw_read_end* end, cw_sink* next_token,
+                      cw_error* error) CW_NX;
   void (*close)(cw_stream* stream) CW_NX; /* legal at any point, once */
 } cw_if_read;
 

@@ -1,5 +1,5 @@
-/* Lent by the host: small values an adapter keeps between runs. What a run's correctness hangs on (delta tokens,
- * links) is the host's own; this is for auxiliary data. */
+/* Lent by the host: small values an adapter keeps between runs. What a run's correctness hangs on
+ * (delta tokens, links) is the host's own; this is for auxiliary data. */
 #ifndef CROSSWALK_ABI_STATE_H
 #define CROSSWALK_ABI_STATE_H
 
@@ -14,7 +14,8 @@ extern "C" {
 typedef struct cw_if_state {
   uint32_t struct_size;
   uint32_t reserved;
-  cw_status (*get)(const cw_host* host, cw_str key, cw_sink* value, cw_error* error) CW_NX; /* CW_E_NOT_FOUND */
+  cw_status (*get)(const cw_host* host, cw_str key, cw_sink* value,
+                   cw_error* error) CW_NX; /* CW_E_NOT_FOUND */
   cw_status (*put)(const cw_host* host, cw_str key, cw_bytes value, cw_error* error) CW_NX;
   cw_status (*erase)(const cw_host* host, cw_str key, cw_error* error) CW_NX;
 } cw_if_state;

@@ -67,7 +67,8 @@ Result<> check_elf(const Fd& file) {
                  " are needed; copy it again");
     }
   }
-  // Debug information may be cut off without the loader noticing; such a file was still not copied whole.
+  // Debug information may be cut off without the loader noticing; such a file was still not copied
+  // whole.
   const std::uint64_t sections = std::uint64_t{head.e_shnum} * head.e_shentsize;
   if (head.e_shoff != 0 && (head.e_shoff > size || sections > size - head.e_shoff)) {
     return bad("is cut short: its section table is missing; copy it again");

@@ -1,6 +1,7 @@
 // How fast the OneRoster adapter turns CSV into checked batches, on one core.
 //
-//     bench_oneroster_read [FOLDER]     FOLDER: snapshot a of cw-generate-roster; without it 1 M enrollments in memory
+//     bench_oneroster_read [FOLDER]     FOLDER: snapshot a of cw-generate-roster; without it 1 M
+//     enrollments in memory
 
 #include <cstdio>
 #include <cstdlib>
@@ -93,11 +94,12 @@ int main(int argc, char** argv) {
     MemorySink sink(host.memory);
     if (!bench::generate(options, sink)) return 1;
   }
-  const std::vector<std::string_view> enrollment = {"sourcedId", "status", "class", "user", "school",
-                                                    "role", "primary", "beginDate", "endDate"};
+  const std::vector<std::string_view> enrollment = {
+      "sourcedId", "status", "class", "user", "school", "role", "primary", "beginDate", "endDate"};
   const std::vector<std::string_view> user = {
-      "sourcedId", "status", "enabledUser", "username", "givenName", "familyName", "middleName",
-      "identifier", "email", "phone", "userIds", "roles", "agents", "grades", "metadata"};
+      "sourcedId",  "status",     "enabledUser", "username", "givenName",
+      "familyName", "middleName", "identifier",  "email",    "phone",
+      "userIds",    "roles",      "agents",      "grades",   "metadata"};
   bool ok = true;
   for (const bool checked : {false, true}) {
     ok = measure(host, "enrollment", enrollment, checked) && ok;

@@ -132,7 +132,8 @@ const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs,
     const bool first = cell(col::kRoleType) == "primary";
     candidates_.push_back(
         {above ? kNone : org,
-         (above ? 32 : 0) + (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(col::kRole)), &rule});
+         (above ? 32 : 0) + (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(col::kRole)),
+         &rule});
   });
   if (dated) placement_.variant = force;
   if (candidates_.empty()) return placement_;

@@ -61,8 +61,8 @@ class RoleRules {
 /// A user's place in the destination.
 struct Placement {
   UserFate fate = UserFate::SchoolUnmapped;
-  std::string_view role;  ///< Sent: the destination's; else the source's, for the reason. Valid
-                          ///< with rules and record.
+  std::string_view role;      ///< Sent: the destination's; else the source's, for the reason. Valid
+                              ///< with rules and record.
   std::uint32_t org = kNone;  ///< Sent: the school; none for who belongs to the district alone
   std::vector<std::uint32_t> additional;  ///< the other schools with a synced role, by id
   std::uint64_t variant = 0;  ///< not zero where dates have a say: which roles are in force

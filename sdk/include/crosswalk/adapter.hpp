@@ -112,6 +112,7 @@ class Outcomes {
   }
   void keep(std::string_view text, std::uint32_t& off, std::uint32_t& len) {
     off = len = 0;
+    if (text.empty()) return;  // its data may be null
     if (text.size() > buffer_->arena_cap - buffer_->arena_used) return;
     off = buffer_->arena_used;
     len = static_cast<std::uint32_t>(text.size());

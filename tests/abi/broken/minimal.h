@@ -1,5 +1,5 @@
-/* The smallest sound adapter, every piece of which a broken one may replace: #define the piece, then
- * include this file. It reads no org at all. */
+/* The smallest sound adapter, every piece of which a broken one may replace: #define the piece,
+ * then include this file. It reads no org at all. */
 #ifndef CROSSWALK_TESTS_BROKEN_MINIMAL_H
 #define CROSSWALK_TESTS_BROKEN_MINIMAL_H
 
@@ -19,19 +19,23 @@
 #define PARTS "\"source\":{\"entities\":{\"org\":{\"modes\":[\"full\"]}}}"
 #endif
 #ifndef MANIFEST
-#define MANIFEST                                                                                     \
-  "{\"manifest_version\":1," ID "\"name\":\"Broken\",\"version\":\"1\",\"abi\":{\"major\":1}," PARTS \
-  ",\"config_schema\":{\"type\":\"object\",\"properties\":{\"lie\":{\"type\":\"string\"},"           \
+#define MANIFEST                                                                           \
+  "{\"manifest_version\":1," ID                                                            \
+  "\"name\":\"Broken\",\"version\":\"1\",\"abi\":{\"major\":1}," PARTS                     \
+  ",\"config_schema\":{\"type\":\"object\",\"properties\":{\"lie\":{\"type\":\"string\"}," \
   "\"url\":{\"type\":\"string\",\"default\":\"https://sample.invalid\"}}},\"egress\":[\"{url}\"]}"
 #endif
 
-static inline cw_status put_text(cw_sink* sink, const char* text) { return sink->put(sink, text, strlen(text)); }
+static inline cw_status put_text(cw_sink* sink, const char* text) {
+  return sink->put(sink, text, strlen(text));
+}
 
 static inline int same(cw_str id, const char* text) {
   return id.len == strlen(text) && memcmp(id.ptr, text, id.len) == 0;
 }
 
-static inline cw_status minimal_create(const cw_host* host, cw_str config, cw_instance** out, cw_error* error) {
+static inline cw_status minimal_create(const cw_host* host, cw_str config, cw_instance** out,
+                                       cw_error* error) {
   static int it;
   UNUSED(host);
   UNUSED(config);
@@ -45,8 +49,8 @@ static inline cw_status minimal_text(cw_instance* self, cw_sink* json, cw_error*
   UNUSED(error);
   return put_text(json, "{}");
 }
-static inline cw_status minimal_open(cw_instance* self, const cw_read_request* request, cw_stream** out,
-                                     cw_error* error) {
+static inline cw_status minimal_open(cw_instance* self, const cw_read_request* request,
+                                     cw_stream** out, cw_error* error) {
   UNUSED(request);
   UNUSED(error);
   *out = (cw_stream*)self;
@@ -58,7 +62,8 @@ static inline cw_status minimal_next(cw_stream* stream, cw_batch_buf* buffer, cw
   UNUSED(error);
   return CW_END;
 }
-static inline cw_status minimal_finish(cw_stream* stream, cw_read_end* end, cw_sink* token, cw_error* error) {
+static inline cw_status minimal_finish(cw_stream* stream, cw_read_end* end, cw_sink* token,
+                                       cw_error* error) {
   UNUSED(stream);
   UNUSED(token);
   UNUSED(error);
@@ -90,9 +95,11 @@ static inline cw_status minimal_manifest(cw_sink* json, cw_error* error) {
 #define MANIFEST_FUNCTION minimal_manifest
 #endif
 
-static const cw_if_adapter kAdapter __attribute__((unused)) = {ADAPTER_SIZE, 0, CREATE, DESTROY, minimal_text, minimal_text};
+static const cw_if_adapter kAdapter
+    __attribute__((unused)) = {ADAPTER_SIZE, 0, CREATE, DESTROY, minimal_text, minimal_text};
 #ifndef READ
-static const cw_if_read kRead __attribute__((unused)) = {sizeof(cw_if_read), 0, minimal_open, minimal_next, minimal_finish, minimal_close};
+static const cw_if_read kRead __attribute__((unused)) = {
+    sizeof(cw_if_read), 0, minimal_open, minimal_next, minimal_finish, minimal_close};
 #define READ &kRead
 #endif
 
@@ -105,7 +112,8 @@ static inline const void* minimal_get_interface(cw_str id) {
 #define GET_INTERFACE minimal_get_interface
 #endif
 
-static const cw_module kModule __attribute__((unused)) = {MODULE_SIZE, MAJOR, CW_ABI_MINOR, MANIFEST_FUNCTION, GET_INTERFACE};
+static const cw_module kModule
+    __attribute__((unused)) = {MODULE_SIZE, MAJOR, CW_ABI_MINOR, MANIFEST_FUNCTION, GET_INTERFACE};
 
 #ifndef ENTRY
 #define ENTRY

@@ -1,4 +1,5 @@
-// Throws through a table filled by hand. C++14, where the compiler does not see it; in C++17 it is an error.
+// Throws through a table filled by hand. C++14, where the compiler does not see it; in C++17 it is
+// an error.
 #include <stdexcept>
 
 #include "crosswalk/abi/module.h"

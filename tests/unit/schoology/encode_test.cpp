@@ -91,18 +91,19 @@ TEST(Encode, Courses) {
 
 // Contract 6.8.
 TEST(Encode, Sections) {
-  EXPECT_EQ(encoded({{CW_ROW_CREATE,
-                      {{"title", "Period 2"},
-                       {"code", "2027-ALG1-02"},
-                       {"course", "700101"},
-                       {"sessions", List{"8101"}},
-                       {"location", "R-12"}}},
-                     {CW_ROW_PATCH,
-                      {{"id", "710202"}, {"title", "Period 2, moved"},
-                       {"sessions", List{"8101", "8102"}}}},
-                     {CW_ROW_PATCH, {{"id", "710203"}, {"location", nullptr}}}},
-                    kSections),
-            Json::parse(R"({"sections": {"section": [
+  EXPECT_EQ(
+      encoded(
+          {{CW_ROW_CREATE,
+            {{"title", "Period 2"},
+             {"code", "2027-ALG1-02"},
+             {"course", "700101"},
+             {"sessions", List{"8101"}},
+             {"location", "R-12"}}},
+           {CW_ROW_PATCH,
+            {{"id", "710202"}, {"title", "Period 2, moved"}, {"sessions", List{"8101", "8102"}}}},
+           {CW_ROW_PATCH, {{"id", "710203"}, {"location", nullptr}}}},
+          kSections),
+      Json::parse(R"({"sections": {"section": [
               {"title": "Period 2", "section_school_code": "2027-ALG1-02",
                "grading_periods": [8101], "synced": 1, "location": "R-12"},
               {"id": "710202", "title": "Period 2, moved", "grading_periods": [8101, 8102]},

@@ -1,6 +1,7 @@
 #include "adapters/files/zip_directory.hpp"
 
 #include "adapters/files/system_error.hpp"
+#include "adapters/redact.hpp"
 
 #include "crosswalk/utf8.hpp"
 
@@ -232,7 +233,7 @@ Result<std::vector<ZipEntry>> read_zip_directory(int fd, std::uint64_t size,
   CW_TRY(std::vector<ZipEntry> entries, parse_entries(bytes, directory));
   for (const ZipEntry& entry : entries) {
     if (leads_outside(entry.name)) {
-      return refuse("is refused: its entry " + entry.name + " leads outside of it");
+      return refuse("is refused: its entry " + one_line(entry.name, 200) + " leads outside of it");
     }
   }
   CW_CHECK(check_sizes(entries, size, limits));

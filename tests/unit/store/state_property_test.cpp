@@ -104,7 +104,7 @@ TEST_P(StatePropertyTest, ACursorGivesWhatAMapWouldHold) {
     // Full size whatever the case: rapidcheck narrows ranges in small ones, and nothing would ever
     // be compacted.
     const auto steps = *rc::gen::container<std::vector<Step>>(
-        *rc::gen::inRange(1, 10), rc::gen::resize(rc::kNominalSize, any_step()));
+        *rc::gen::inRange<std::size_t>(1, 10), rc::gen::resize(rc::kNominalSize, any_step()));
     const auto store = open("case-" + std::to_string(++number));
     Model model;
     for (const Step& step : steps) {

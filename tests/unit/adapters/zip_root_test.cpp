@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace crosswalk::adapters {
 namespace {
 
@@ -18,7 +20,10 @@ using ::testing::HasSubstr;
 class ZipRootTest : public ::testing::Test {
  protected:
   Result<std::unique_ptr<FileRoot>> open(const std::string& bytes, const ZipLimits& limits = {}) {
-    return open_root(folder_.write("roster.zip", bytes), {folder_.path()}, limits);
+    const std::string path = folder_.write("roster.zip", bytes);
+    auto root = open_root(path, {folder_.path()}, limits);
+    std::filesystem::remove(path);  // it stays open; and a new file is faster than a truncated one
+    return root;
   }
   std::string sentence(const std::string& bytes, const ZipLimits& limits = {}) {
     const auto root = open(bytes, limits);
@@ -58,7 +63,7 @@ std::string rows(int count) {
 }
 
 TEST_F(ZipRootTest, ReadsStoredAndDeflatedFiles) {
-  const std::string users = rows(100'000);
+  const std::string users = rows(30'000);
   ZipPart stored{.name = "orgs.csv", .content = "org", .deflate = false};
   const auto root =
       open(ZipBuilder().add("users.csv", users).add(stored).add("empty.csv", "").bytes());
@@ -163,13 +168,13 @@ TEST_F(ZipRootTest, RefusesTwoOfOneName) {
 }
 
 TEST_F(ZipRootTest, RefusesBombs) {
-  const std::string zeros(30 << 20, '0');  // a thousand to one
+  const std::string zeros(2 << 20, '0');  // a thousand to one
   EXPECT_THAT(sentence(ZipBuilder().add("users.csv", zeros).bytes()),
               HasSubstr("refused as a bomb"));
   ZipLimits generous;
   generous.max_ratio = 2000;
   EXPECT_TRUE(open(ZipBuilder().add("users.csv", zeros).bytes(), generous));
-  generous.max_total = 40 << 20;
+  generous.max_total = 3 << 20;
   EXPECT_THAT(sentence(ZipBuilder().add("a.csv", zeros).add("b.csv", zeros).bytes(), generous),
               HasSubstr("b.csv claims to unpack"));
   EXPECT_TRUE(
@@ -240,18 +245,18 @@ TEST_F(ZipRootTest, RefusesWhatIsNoZip) {
 
 TEST_F(ZipRootTest, AZipThatWasCutShortIsRefusedWhereverItWasCut) {
   const std::string zip = ZipBuilder().add("a/users.csv", rows(500)).add("a/orgs.csv", "o").bytes();
-  for (std::size_t size = 0; size < zip.size(); size += 13) {
+  for (std::size_t size = 0; size < zip.size(); size += 29) {
     EXPECT_FALSE(open(zip.substr(0, size))) << size;
   }
 }
 
 TEST_F(ZipRootTest, FlippedBytesAreRefusedOrHarmless) {
   const std::string zip = ZipBuilder()
-                              .add("a/users.csv", rows(20))
+                              .add("a/users.csv", rows(3))
                               .add({.name = "a/b.csv", .content = "b", .zip64 = true})
                               .bytes(true);
   for (std::size_t at = 0; at < zip.size(); ++at) {
-    for (const int with : {0x01, 0x80, 0xFF}) {
+    for (const int with : {0x01, 0xFF}) {
       std::string bad = zip;
       bad[at] = static_cast<char>(bad[at] ^ with);
       const auto root = open(bad);

@@ -2,6 +2,7 @@
 
 #include "adapters/library.hpp"
 #include "adapters/nearest_word.hpp"
+#include "adapters/sizes_1_0.hpp"
 
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
@@ -25,9 +26,9 @@ Error bad(const std::string& what) { return Error{ErrorCode::BadData, what}; }
 template <class Table>
 Result<> check_table(const Table* table, const char* id,
                      std::initializer_list<std::pair<const char*, bool>> functions) {
-  if (table->struct_size < sizeof(Table)) {
+  if (table->struct_size < kSize10<Table>) {
     return bad("has a table " + std::string(id) + " of " + std::to_string(table->struct_size) +
-               " bytes, version 1.0 has " + std::to_string(sizeof(Table)));
+               " bytes, version 1.0 has " + std::to_string(kSize10<Table>));
   }
   for (const auto& [name, there] : functions) {
     if (!there) return bad("has no function " + std::string(name) + " in its table " + id);

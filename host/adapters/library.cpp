@@ -4,6 +4,7 @@
 #include "adapters/fd.hpp"
 #include "adapters/file_hash.hpp"
 #include "adapters/redact.hpp"
+#include "adapters/sizes_1_0.hpp"
 
 #include <dlfcn.h>
 #include <sys/stat.h>
@@ -83,9 +84,9 @@ Result<> check_module(const cw_module* module) {
     return Error{ErrorCode::Unsupported,
                  "does not speak version 1 of the boundary: get a build for this version"};
   }
-  if (module->struct_size < sizeof(cw_module)) {
+  if (module->struct_size < kSize10<cw_module>) {
     return bad("has a module table of " + std::to_string(module->struct_size) +
-               " bytes, version 1.0 has " + std::to_string(sizeof(cw_module)));
+               " bytes, version 1.0 has " + std::to_string(kSize10<cw_module>));
   }
   if (module->abi_major != CW_ABI_MAJOR) {
     return Error{ErrorCode::Unsupported,

@@ -1,6 +1,7 @@
 /// cw.http/1 and cw.auth/1 over the connector's http::Client.
 
 #include "adapters/service_parts.hpp"
+#include "adapters/sizes_1_0.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -34,7 +35,8 @@ Result<const http::Response*> answer(Parts& parts, cw_ticket ticket) {
 }
 
 Result<http::Request> to_request(const Parts& parts, const cw_http_request& abi) {
-  if (abi.struct_size < sizeof abi) return argument("cw_http_request is shorter than in 1.0");
+  if (abi.struct_size < kSize10<cw_http_request>)
+    return argument("cw_http_request is shorter than in 1.0");
   if (abi.n_headers > kMostHeaders) return argument("more than 256 headers");
   http::Request request;
   request.method = view(abi.method);
@@ -124,7 +126,8 @@ cw_status wait(const cw_host* host, const cw_ticket* set, std::uint32_t n, std::
 
 cw_status head(const cw_host* host, cw_ticket ticket, cw_http_head* out, cw_error* error) noexcept {
   return lend(host, error, [&](Parts& parts) -> Result<> {
-    if (out->struct_size < sizeof *out) return argument("cw_http_head is shorter than in 1.0");
+    if (out->struct_size < kSize10<cw_http_head>)
+      return argument("cw_http_head is shorter than in 1.0");
     CW_TRY(const http::Response* response, answer(parts, ticket));
     out->status = static_cast<std::uint32_t>(response->status);
     out->body_len = response->body.size();

@@ -2,8 +2,8 @@
 /// used or with BadData; nothing else, and no row of a write is judged as done without a code that
 /// says so.
 
+#include "crosswalk/json.hpp"
 #include "decode.hpp"
-#include "json.hpp"
 #include "paging.hpp"
 #include "rows.hpp"
 

@@ -1,6 +1,6 @@
 #include "changes.hpp"
 
-#include "dates.hpp"
+#include "crosswalk/dates.hpp"
 
 namespace crosswalk::schoology {
 

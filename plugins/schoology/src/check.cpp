@@ -1,7 +1,9 @@
 #include "check.hpp"
 
+#include "crosswalk/percent.hpp"
+
+#include "crosswalk/json.hpp"
 #include "decode.hpp"
-#include "json.hpp"
 
 #include <algorithm>
 #include <functional>

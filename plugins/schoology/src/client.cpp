@@ -1,6 +1,6 @@
 #include "client.hpp"
 
-#include "dates.hpp"
+#include "crosswalk/dates.hpp"
 
 #include <cstdlib>
 
@@ -75,25 +75,6 @@ Result<std::string> own_path(std::string_view url) {
     return Error{ErrorCode::BadData, "Schoology named a next address that is not one of its own"};
   }
   return std::string(url);
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (kPlain.find(c) != std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15U];
-  }
-  return out;
 }
 
 Error refusal(const HttpResponse& answer, std::string_view what, std::int64_t now_s) {

@@ -45,9 +45,6 @@ class Client {
 /// \error BadData  it is not below /v1/.
 Result<std::string> own_path(std::string_view url);
 
-/// Percent-encoded for a path or a query value (RFC 3986, all but unreserved).
-std::string percent_encoded(std::string_view text);
-
 /// What an answer that is not 2xx means to a read of `what`. `now_s`: our clock, seconds since
 /// 1970, 0 if unknown; a 401 is often a wrong clock (contract 3.4, 10).
 Error refusal(const HttpResponse& answer, std::string_view what, std::int64_t now_s);

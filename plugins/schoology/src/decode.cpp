@@ -1,8 +1,8 @@
 #include "decode.hpp"
 
-#include "dates.hpp"
+#include "crosswalk/dates.hpp"
+#include "crosswalk/json.hpp"
 #include "grades.hpp"
-#include "json.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 /// \file
 /// Schoology's answers to reads as records. Pure.
 
-#include "record.hpp"
+#include "crosswalk/record.hpp"
 
 #include "crosswalk/result.hpp"
 

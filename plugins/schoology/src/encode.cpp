@@ -1,7 +1,7 @@
 #include "encode.hpp"
 
+#include "crosswalk/json.hpp"
 #include "grades.hpp"
-#include "json.hpp"
 
 namespace crosswalk::schoology {
 namespace {

@@ -1,6 +1,6 @@
 #include "options.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 
 #include <algorithm>
 

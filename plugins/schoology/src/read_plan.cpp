@@ -1,5 +1,7 @@
 #include "read_plan.hpp"
 
+#include "crosswalk/percent.hpp"
+
 #include "manifest.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "rows.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 
 #include <algorithm>
 #include <array>

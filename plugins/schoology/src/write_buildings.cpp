@@ -2,6 +2,8 @@
 /// Buildings: one call each; nothing at Schoology keeps their codes unique.
 
 #include "encode.hpp"
+
+#include "crosswalk/percent.hpp"
 #include "reads.hpp"
 #include "write.hpp"
 

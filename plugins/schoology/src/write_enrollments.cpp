@@ -3,6 +3,8 @@
 /// only by policy.
 
 #include "encode.hpp"
+
+#include "crosswalk/percent.hpp"
 #include "write.hpp"
 
 #include <string>

@@ -2,6 +2,8 @@
 /// Grading periods: one call each; their titles are unique in the school.
 
 #include "encode.hpp"
+
+#include "crosswalk/percent.hpp"
 #include "reads.hpp"
 #include "write.hpp"
 

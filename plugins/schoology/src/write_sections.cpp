@@ -2,6 +2,8 @@
 /// Sections, in fifties: new ones under their course or nested in several courses, old ones by id.
 
 #include "encode.hpp"
+
+#include "crosswalk/percent.hpp"
 #include "reads.hpp"
 #include "section_calls.hpp"
 #include "write.hpp"

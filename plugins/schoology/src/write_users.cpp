@@ -2,6 +2,8 @@
 /// Users, in fifties: made, changed, deactivated and reactivated. Never made to cease to exist.
 
 #include "encode.hpp"
+
+#include "crosswalk/percent.hpp"
 #include "reads.hpp"
 #include "write.hpp"
 

@@ -112,7 +112,9 @@ inline void copy_cut(char* out, std::size_t capacity, std::string_view text) {
 /// Fills the caller's error struct, as far as its size goes, and returns the status.
 inline cw_status report(cw_error* out, const Error& error) {
   const cw_status status = to_status(error.code);
-  if (out == nullptr || out->struct_size < sizeof(cw_error)) return status;
+  if (out == nullptr || out->struct_size < offsetof(cw_error, message) + sizeof(out->message)) {
+    return status;
+  }
   out->status = status;
   out->http_status = 0;
   out->flags = 0;

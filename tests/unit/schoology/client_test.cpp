@@ -1,5 +1,7 @@
 #include "client.hpp"
 
+#include "crosswalk/percent.hpp"
+
 #include "support.hpp"
 
 namespace crosswalk::schoology {

@@ -1,6 +1,6 @@
 #include "encode.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 #include "support.hpp"
 
 namespace crosswalk::schoology {

@@ -1,4 +1,4 @@
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "manifest.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 #include "support.hpp"
 
 #include <regex>

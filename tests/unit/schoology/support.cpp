@@ -1,6 +1,6 @@
 #include "support.hpp"
 
-#include "dates.hpp"
+#include "crosswalk/dates.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 /// The adapter on a scripted host, its batches written and read as plain values.
 
 #include "adapter.hpp"
-#include "record.hpp"
+#include "crosswalk/record.hpp"
 
 #include "support/fake_http_host.hpp"
 

@@ -1,5 +1,5 @@
 #include "changes.hpp"
-#include "dates.hpp"
+#include "crosswalk/dates.hpp"
 #include "grades.hpp"
 
 #include <gmock/gmock.h>

@@ -2,7 +2,7 @@
 
 #include "support.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "support.hpp"
 
-#include "json.hpp"
+#include "crosswalk/json.hpp"
 
 #include <string>
 

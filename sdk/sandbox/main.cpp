@@ -3,20 +3,18 @@
 
 #include <CLI/CLI.hpp>
 #include <csignal>
-#include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "sandbox/core/stage.hpp"
 #include "sandbox/core/state_file.hpp"
-#include "sandbox/schoology/server.hpp"
+#include "sandbox/district/generate.hpp"
+#include "sandbox/kinds.hpp"
 
 namespace {
 
 namespace sandbox = crosswalk::sandbox;
 using crosswalk::Error;
-using crosswalk::ErrorCode;
 using crosswalk::Result;
 
 struct Arguments {
@@ -25,8 +23,10 @@ struct Arguments {
   std::string port_file;
   std::string seed_file;
   std::string settings;
-  std::string key = "sandbox-key";
-  std::string secret = "sandbox-secret";
+  std::string key;
+  std::string secret;
+  std::int64_t students = 0;
+  sandbox::DistrictSize size;
 };
 
 int fail(const Error& error) {
@@ -42,31 +42,57 @@ void block_signals(sigset_t& signals) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-Result<void> play_schoology(const Arguments& arguments) {
+Result<void> play(const sandbox::Kind& kind, Arguments arguments) {
   sigset_t signals;
   block_signals(signals);
-  sandbox::SchoologyOptions options;
-  options.port = arguments.port;
-  options.keys = {{arguments.key, arguments.secret, "system", 90001}};
-  options.settings_json = arguments.settings;
+  sandbox::SystemStart start;
+  start.key = arguments.key;
+  start.secret = arguments.secret;
+  start.settings_json = arguments.settings;
   if (!arguments.seed_file.empty()) {
-    CW_TRY(options.seed_json, sandbox::read_file(arguments.seed_file));
+    CW_TRY(start.seed_json, sandbox::read_file(arguments.seed_file));
   }
-  CW_TRY(const auto server, sandbox::SchoologyServer::create(options));
+  sandbox::District district;
+  if (arguments.students > 0) {
+    arguments.size.students = arguments.students;
+    district = sandbox::generate_district(arguments.size);
+    start.district = &district;
+  }
+  CW_TRY(const auto stage,
+         sandbox::Stage::create(arguments.port, [&](const std::string& url, sandbox::Clock& clock) {
+           return kind.create(start, url, clock);
+         }));
   if (!arguments.state_file.empty()) {
     CW_TRY(const auto snapshot, sandbox::read_state_file(arguments.state_file));
-    if (!snapshot.is_null()) CW_CHECK(server->restore(snapshot));
+    if (!snapshot.is_null()) CW_CHECK(stage->system().restore(snapshot));
   }
   if (!arguments.port_file.empty()) {
-    CW_CHECK(sandbox::write_file(arguments.port_file, std::to_string(server->port()) + "\n"));
+    CW_CHECK(sandbox::write_file(arguments.port_file, std::to_string(stage->port()) + "\n"));
   }
-  std::cout << server->base_url() << std::endl;
+  std::cout << stage->base_url() << std::endl;
   int signal = 0;
   sigwait(&signals, &signal);
   if (!arguments.state_file.empty()) {
-    CW_CHECK(sandbox::write_file(arguments.state_file, server->state().dump(1)));
+    CW_CHECK(sandbox::write_file(arguments.state_file, stage->system().dump().dump(1)));
   }
   return {};
+}
+
+void add_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--port", arguments.port, "port to listen on; 0 picks a free one");
+  command.add_option("--port-file", arguments.port_file, "gets the port number once it listens");
+  command.add_option("--state", arguments.state_file,
+                     "JSON snapshot: loaded when it exists, saved on SIGTERM and SIGINT");
+  command.add_option("--seed", arguments.seed_file, "JSON records added to the starting state");
+  command.add_option("--settings", arguments.settings,
+                     "JSON object of settings, such as {\"rate_credits\":0}");
+  command.add_option("--key", arguments.key, "key, client id or login that it accepts");
+  command.add_option("--secret", arguments.secret, "the secret or password of it");
+  command.add_option("--students", arguments.students,
+                     "holds an invented district with so many students");
+  command.add_option("--schools", arguments.size.schools, "schools of the invented district");
+  command.add_option("--district-seed", arguments.size.seed,
+                     "the same number invents the same district in every system");
 }
 
 }  // namespace
@@ -75,17 +101,13 @@ int main(int argc, char** argv) {
   CLI::App app{"Plays school systems on 127.0.0.1, for tests, demos and adapter authors."};
   app.require_subcommand(1);
   Arguments arguments;
-  CLI::App* schoology = app.add_subcommand("schoology", "Schoology REST API v1");
-  schoology->add_option("--port", arguments.port, "port to listen on; 0 picks a free one");
-  schoology->add_option("--port-file", arguments.port_file, "gets the port number once it listens");
-  schoology->add_option("--state", arguments.state_file,
-                        "JSON snapshot: loaded when it exists, saved on SIGTERM and SIGINT");
-  schoology->add_option("--seed", arguments.seed_file, "JSON records added to the starting state");
-  schoology->add_option("--settings", arguments.settings,
-                        "JSON object of settings, such as {\"rate_credits\":0}");
-  schoology->add_option("--key", arguments.key, "consumer key of the system administrator");
-  schoology->add_option("--secret", arguments.secret, "its consumer secret");
+  const sandbox::Kind* chosen = nullptr;
+  for (const sandbox::Kind* kind : sandbox::kinds()) {
+    CLI::App* command = app.add_subcommand(std::string(kind->name), std::string(kind->about));
+    add_options(*command, arguments);
+    command->callback([&chosen, kind] { chosen = kind; });
+  }
   CLI11_PARSE(app, argc, argv);
-  const auto played = play_schoology(arguments);
+  const auto played = play(*chosen, arguments);
   return played ? 0 : fail(played.error());
 }

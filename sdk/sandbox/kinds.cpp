@@ -1,0 +1,23 @@
+#include "sandbox/kinds.hpp"
+
+#include <array>
+
+#include "sandbox/schoology/kind.hpp"
+
+namespace crosswalk::sandbox {
+
+std::span<const Kind* const> kinds() {
+  static constexpr std::array kKinds{
+      &kSchoology,
+  };
+  return kKinds;
+}
+
+const Kind* find_kind(std::string_view name) {
+  for (const Kind* kind : kinds()) {
+    if (kind->name == name) return kind;
+  }
+  return nullptr;
+}
+
+}  // namespace crosswalk::sandbox

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sandbox/powerschool/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
@@ -9,6 +10,7 @@ namespace crosswalk::sandbox {
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
       &kSchoology,
+      &kPowerSchool,
   };
   return kKinds;
 }

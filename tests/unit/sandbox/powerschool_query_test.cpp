@@ -84,7 +84,7 @@ TEST(SandboxPowerSchoolQuery, SectionsHaveTheDistrictsCoursesAndAllTeachers) {
 }
 
 TEST(SandboxPowerSchoolQuery, APluginThatIsNotInstalledIs404) {
-  PowerSchool server({{"powerqueries", false}});
+  PowerSchool server(Json{{"powerqueries", false}});
   const auto answer = server.ours("roster.schools");
   EXPECT_EQ(answer.status, 404);
   EXPECT_EQ(answer.json()["message"], "Query org.example.bridge.roster.schools not found");
@@ -95,7 +95,7 @@ TEST(SandboxPowerSchoolQuery, APluginThatIsNotInstalledIs404) {
 
 // Contract 7: 403 names what is not in the access_request; the v1 family is not touched by it.
 TEST(SandboxPowerSchoolQuery, AFieldThatIsNotGrantedIsNamed) {
-  PowerSchool server({{"denied_fields", "USERS.EMAIL_ADDR,students.dcid"}});
+  PowerSchool server(Json{{"denied_fields", "USERS.EMAIL_ADDR,students.dcid"}});
   const auto refused = server.ours("roster.staff");
   EXPECT_EQ(refused.status, 403);
   EXPECT_EQ(refused.json()["errors"][0],
@@ -106,7 +106,7 @@ TEST(SandboxPowerSchoolQuery, AFieldThatIsNotGrantedIsNamed) {
 }
 
 TEST(SandboxPowerSchoolQuery, ShippedQueriesAreThere) {
-  PowerSchool server({{"powerqueries", false}});
+  PowerSchool server(Json{{"powerqueries", false}});
   const Json coteachers =
       server.query("com.powerschool.core.users.coteacher_access_roles", {{"users_dcids", {7002}}})
           .json()["record"];

@@ -102,7 +102,7 @@ TEST(SandboxPowerSchoolDistrict, HoldsTheInventedPeople) {
   const District district = generate_district({1, 2, 60});
   PowerSchool server(Json::object(), &district);
   std::size_t students = 0;
-  for (const User& user : district.users) students += user.role == "student" ? 1 : 0;
+  for (const User& user : district.users) students += user.role == "student" ? 1U : 0U;
   EXPECT_EQ(server.get("/ws/v1/district/student/count").json()["resource"]["count"], students);
   EXPECT_EQ(server.ours("roster.sections/count", {{"yearid", "36"}}).json()["count"],
             district.classes.size());

@@ -52,7 +52,7 @@ TEST(SandboxPowerSchoolToken, AColonBehindBearerIsTakenOnRequestOnly) {
 
 // Contract 2.4: metadata is no smoke test.
 TEST(SandboxPowerSchoolV1, TheGateSparesMetadataAlone) {
-  PowerSchool server({{"v1_access", "NONE"}});
+  PowerSchool server(Json{{"v1_access", "NONE"}});
   EXPECT_EQ(server.get("/ws/v1/metadata").status, 200);
   const auto refused = server.get("/ws/v1/district");
   EXPECT_EQ(refused.status, 401);
@@ -135,7 +135,7 @@ TEST(SandboxPowerSchoolV1, TheSchoolsStudentListIsActiveUnlessAsked) {
 }
 
 TEST(SandboxPowerSchoolV1, PagesAreCutAtTheConfiguredSize) {
-  PowerSchool server({{"max_page_size", 2}});
+  PowerSchool server(Json{{"max_page_size", 2}});
   EXPECT_EQ(server.get("/ws/v1/metadata").json()["metadata"]["student_max_page_size"], 2);
   const auto page = [&](const std::string& more) {
     return server.get("/ws/v1/district/student?" + more).json()["students"];
@@ -189,7 +189,7 @@ TEST(SandboxPowerSchoolV1, WhatIsNotThereIs404) {
 }
 
 TEST(SandboxPowerSchoolV1, AnImpatientClientIsToldHowLongToWait) {
-  PowerSchool server({{"throttle_ms", 2500}});
+  PowerSchool server(Json{{"throttle_ms", 2500}});
   EXPECT_EQ(server.get("/ws/v1/metadata").status, 200);
   const auto early = server.get("/ws/v1/metadata");
   EXPECT_EQ(early.status, 429);

@@ -29,7 +29,8 @@ class PowerSchoolTest : public testing::Test {
   /// The first record of a collection for which `is` holds.
   template <class Is>
   Json first(const char* collection, Is is) const {
-    for (const Json& record : sis.get("state").at(collection)) {
+    const Json state = sis.get("state");
+    for (const Json& record : state.at(collection)) {
       if (is(record)) return record;
     }
     ADD_FAILURE() << "nothing fits in " << collection;
@@ -133,7 +134,7 @@ TEST_F(PowerSchoolTest, AutoDoesNotFallBackOnceItReadTheQueries) {
 
 TEST_F(PowerSchoolTest, ATokenThatDiesIsRenewed) {
   const Stage stage(lms, connector("powerquery"));
-  sis.post("faults", {{"kind", "expired"}, {"path_prefix", "/ws/schema"}, {"nth", 3}});
+  sis.post("faults", {{"kind", "expired"}, {"path", "/ws/schema"}, {"nth", 3}});
   const Ended run = stage.run({"sync"});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
 }

@@ -204,10 +204,12 @@ Result<> Applying::dispatch(Batch batch) {
                                             *why};
     }
     auto projection = resolved(op.after.empty() ? op.before : op.after, schema, env_.keys, links);
-    if (projection)
+    if (projection) {
+      fill_in_password(*projection, schema, env_.fixed_password);
       rows.push_back({&op, std::move(projection).value()});
-    else
+    } else {
       blocked.emplace_back(&op, projection.error().message);
+    }
   }
   for (const auto& [op, why] : blocked) {
     settle(*op, Outcome{op->index, OutcomeState::Blocked, false, {}, why}, links);

@@ -34,6 +34,9 @@ struct Environment {
   /// Waits; null: nothing here needs to. Only an unknown outcome does, for the destination's
   /// read-after-write delay.
   std::function<Result<>(std::chrono::milliseconds)> sleep;
+  /// The password of new accounts, where one is fixed. Plans, projections and the journal hold
+  /// model::kFixedPassword in its place: it is put in as the bytes leave.
+  std::string fixed_password;
 };
 
 struct PlanResult {

@@ -96,7 +96,7 @@ Result<> Applying::run() {
 
 bool Applying::held(const Operation& op) const {
   for (const Hold& hold : header_.holds) {
-    if (std::ranges::find(options_.released, hold.id) != options_.released.end()) continue;
+    if (is_released(hold, options_.released)) continue;
     if (hold.entity.empty() || hold.action == "shrink" || hold.action == "grow" ||
         hold.action == "dangling") {
       // A snapshot that looks broken: only what adds may go.

@@ -74,7 +74,7 @@ struct ApplyResult {
 /// \error Conflict  the plan is stale, or another plan is unfinished.
 /// \error Refused   a hold has not been released; nothing was sent.
 Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
-                               const ApplyOptions& options);
+                               ApplyOptions options);
 
 /// Reads a stored plan's operations and notes in order, a segment at a time.
 class PlanReader {

@@ -58,6 +58,10 @@ Result<std::unique_ptr<Connector>> Connector::open(const Config& config,
   if (wants_http(adapter.manifest())) {
     CW_TRY(http::ClientOptions options, adapters::client_options(adapter.manifest(), settings));
     options.user_agent = "crosswalk/" CW_VERSION;
+    if (services.patience == Patience::Person) {
+      options.retry.max_attempts = 2;
+      options.retry.first_wait = std::chrono::milliseconds(500);
+    }
     out->request_timeout_ = options.timeout;
     CW_TRY(out->client_,
            http::Client::create(std::move(options), {services.clock, services.log, services.random,

@@ -101,18 +101,22 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-Sandbox::Sandbox(const std::filesystem::path& folder) {
-  const auto port_file = folder / "port";
-  pid_ = start({CW_SANDBOX, "schoology", "--port-file", port_file.string(), "--settings",
-                R"({"rate_credits":0})"},
-               {}, folder / "sandbox.out", folder / "sandbox.err");
+Sandbox::Sandbox(const std::filesystem::path& folder)
+    : Sandbox("schoology", folder, {"--settings", R"({"rate_credits":0})"}) {}
+
+Sandbox::Sandbox(const std::string& kind, const std::filesystem::path& folder,
+                 const std::vector<std::string>& arguments) {
+  const auto port_file = folder / (kind + ".port");
+  std::vector<std::string> command{CW_SANDBOX, kind, "--port-file", port_file.string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const auto errors = folder / (kind + ".err");
+  pid_ = start(command, {}, folder / (kind + ".out"), errors);
   for (int i = 0; i < 500 && port_ == 0; ++i) {
     std::this_thread::sleep_for(
         std::chrono::milliseconds(20));  // until the server says that it listens
     std::istringstream(slurp(port_file)) >> port_;
   }
-  if (port_ == 0)
-    throw std::runtime_error("the sandbox does not start: " + slurp(folder / "sandbox.err"));
+  if (port_ == 0) throw std::runtime_error("the sandbox does not start: " + slurp(errors));
 }
 
 Sandbox::~Sandbox() {
@@ -127,8 +131,10 @@ Json Sandbox::post(const std::string& control, const Json& body) const {
   return http(port_, "POST", "/_sandbox/" + control, body.dump());
 }
 
-Stage::Stage(const Sandbox& sandbox, const std::filesystem::path& source)
-    : url_(sandbox.url()), source_(source) {}
+Stage::Stage(const Sandbox& lms, const std::filesystem::path& source)
+    : sis{"oneroster", Json{{"path", source.string()}}.dump()}, url_(lms.url()), source_(source) {}
+
+Stage::Stage(const Sandbox& lms, Connector source) : sis(std::move(source)), url_(lms.url()) {}
 
 void Stage::write_configuration() const {
   Json integration{
@@ -137,24 +143,24 @@ void Stage::write_configuration() const {
       {"roles", {{"student", "Student"}, {"teacher", "Teacher"}, {"administrator", nullptr}}},
       {"resume_wait_seconds", 0}};
   for (const auto& [name, text] : integration_json) integration[name] = Json::parse(text);
-  const Json config{
-      {"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
-      {"state",
-       {{"database", "sqlite:" + (folder() / "state.db").string()},
-        {"scratch", (folder() / "scratch").string()}}},
-      {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
-      {"files",
-       {{"allowed_roots", Json::array({source_.parent_path().string(), source_.string()})}}},
-      {"connectors",
-       {{"sis", {{"adapter", "oneroster"}, {"config", {{"path", source_.string()}}}}},
-        {"lms",
-         {{"adapter", "schoology"},
-          {"config",
-           {{"base_url", url_},
-            {"consumer_key", "sandbox-key"},
-            {"consumer_secret", "${CW_E2E_SECRET}"},
-            {"rate", 100000}}}}}}},
-      {"integrations", {{"roster", integration}}}};
+  Json roots = Json::array({folder().string()});
+  if (!source_.empty()) roots = {source_.parent_path().string(), source_.string()};
+  const Json config{{"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
+                    {"state",
+                     {{"database", "sqlite:" + (folder() / "state.db").string()},
+                      {"scratch", (folder() / "scratch").string()}}},
+                    {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
+                    {"files", {{"allowed_roots", roots}}},
+                    {"connectors",
+                     {{"sis", {{"adapter", sis.adapter}, {"config", Json::parse(sis.config_json)}}},
+                      {"lms",
+                       {{"adapter", "schoology"},
+                        {"config",
+                         {{"base_url", url_},
+                          {"consumer_key", "sandbox-key"},
+                          {"consumer_secret", "${CW_E2E_SECRET}"},
+                          {"rate", 100000}}}}}}},
+                    {"integrations", {{"roster", integration}}}};
   std::ofstream(folder() / "crosswalk.json") << config.dump(1);
 }
 

@@ -33,10 +33,14 @@ struct Ended {
   std::string err;
 };
 
-/// crosswalk-sandbox schoology, on a port of its own; ended by its process id.
+/// crosswalk-sandbox, on a port of its own; ended by its process id.
 class Sandbox {
  public:
+  /// Schoology without a rate limit.
   explicit Sandbox(const std::filesystem::path& folder);
+  /// Any kind of system, with more arguments such as {"--students", "60"}.
+  Sandbox(const std::string& kind, const std::filesystem::path& folder,
+          const std::vector<std::string>& arguments);
   ~Sandbox();
   Sandbox(const Sandbox&) = delete;
   Sandbox& operator=(const Sandbox&) = delete;
@@ -50,11 +54,22 @@ class Sandbox {
   int port_ = 0;
 };
 
+/// A connector of the configuration. In its JSON, "${CW_E2E_SECRET}" becomes sandbox-secret.
+struct Connector {
+  std::string adapter;
+  std::string config_json;
+};
+
 /// A crosswalk installation: a configuration, a state, a source.
 class Stage {
  public:
   /// \param source  a folder or zip of OneRoster files
-  Stage(const Sandbox& sandbox, const std::filesystem::path& source);
+  Stage(const Sandbox& lms, const std::filesystem::path& source);
+  /// Any source.
+  Stage(const Sandbox& lms, Connector source);
+
+  /// Settings of the source connector: to be changed before run().
+  Connector sis;
 
   /// Settings of the integration, over the defaults: to be changed before run().
   std::map<std::string, std::string> integration_json;
@@ -66,6 +81,7 @@ class Stage {
   nlohmann::json json(const std::vector<std::string>& arguments) const;
 
   const std::filesystem::path& folder() const { return folder_.path(); }
+  /// The folder or zip of OneRoster files; empty for any other source.
   const std::filesystem::path& source() const { return source_; }
 
  private:

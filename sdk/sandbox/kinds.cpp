@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sandbox/eschoolplus/kind.hpp"
 #include "sandbox/quickschools/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
@@ -9,6 +10,7 @@ namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
+      &kESchoolPlus,
       &kQuickSchools,
       &kSchoology,
   };

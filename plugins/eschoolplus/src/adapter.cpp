@@ -3,7 +3,7 @@
 #include "check.hpp"
 #include "gather.hpp"
 #include "manifest.hpp"
-#include "session/binding.hpp"
+#include "session/session_binding.hpp"
 #include "version.hpp"
 
 #include "crosswalk/roster_stream.hpp"

@@ -1,4 +1,4 @@
-#include "session/binding.hpp"
+#include "session/session_binding.hpp"
 
 #include "session/decode.hpp"
 #include "session/lists.hpp"

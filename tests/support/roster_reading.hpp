@@ -25,13 +25,12 @@ struct RosterRead {
   ReadEnd end;
 
   /// The row with this sourcedId; an empty one, and a failure of the test, when there is none.
-  const RosterRow& at(const std::string& id) const {
+  RosterRow at(const std::string& id) const {
     for (const RosterRow& row : rows) {
       if (row.count("sourcedId") != 0 && row.at("sourcedId") == id) return row;
     }
     ADD_FAILURE() << "no record " << id;
-    static const RosterRow kNone;
-    return kNone;
+    return {};
   }
   std::vector<std::string> ids() const {
     std::vector<std::string> out;

@@ -41,8 +41,7 @@ std::string_view manifest_json() {
         "description": "Reads guardians and whose they are.", "x-order": 14},
       "lead_days": {"type": "integer", "minimum": 0, "maximum": 60, "default": 0, "title": "Days ahead",
         "description": "Students are in their sections so many days before they begin.", "x-order": 15},
-      "rate": {"type": "integer", "minimum": 1, "maximum": 50, "default": 8, "title": "Calls in a second", "x-order": 16},
-      "concurrency": {"type": "integer", "minimum": 1, "maximum": 8, "default": 4, "title": "Calls at a time", "x-order": 17}
+      "rate": {"type": "integer", "minimum": 1, "maximum": 50, "default": 8, "title": "Calls in a second", "x-order": 16}
     }},
 
   "auth_profiles": [{"name": "session", "kind": "session",
@@ -52,7 +51,7 @@ std::string_view manifest_json() {
     "token_at": {"json": "/token"},
     "send_as": {"header": "Authorization", "value": "ESP-Session {token}"}}],
   "egress": ["{domain}"],
-  "rate": [{"bucket": "api", "requests": "{rate}", "per_ms": 1000, "concurrency": "{concurrency}"}],
+  "rate": [{"bucket": "api", "requests": "{rate}", "per_ms": 1000, "concurrency": 4}],
 
   "source": {"entities": {
     "org": {"modes": ["full"]},

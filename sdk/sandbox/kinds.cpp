@@ -2,8 +2,12 @@
 
 #include <array>
 
+<<<<<<< HEAD
 #include "sandbox/eschoolplus/kind.hpp"
 #include "sandbox/quickschools/kind.hpp"
+=======
+#include "sandbox/powerschool/kind.hpp"
+>>>>>>> helper-ps
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
@@ -13,6 +17,7 @@ std::span<const Kind* const> kinds() {
       &kESchoolPlus,
       &kQuickSchools,
       &kSchoology,
+      &kPowerSchool,
   };
   return kKinds;
 }

@@ -2,13 +2,17 @@
 
 #include <array>
 
+#include "sandbox/eschoolplus/kind.hpp"
 #include "sandbox/powerschool/kind.hpp"
+#include "sandbox/quickschools/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
+      &kESchoolPlus,
+      &kQuickSchools,
       &kSchoology,
       &kPowerSchool,
   };

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "crosswalk/abi/apply.h"
 #include "crosswalk/abi/read.h"
@@ -60,11 +61,15 @@ class Bench {
   const cw_if_read* reading();
   const cw_if_apply* applying();
 
+  /// True the first time: for what is to be prepared once.
+  bool first_time() { return !std::exchange(prepared_, true); }
+
  private:
   struct Parts;
   std::string path_;
   Lender& lender_;
   std::unique_ptr<Parts> parts_;
+  bool prepared_ = false;
 };
 
 struct Check {

@@ -162,10 +162,10 @@ Finding r7(Bench& bench) {
     const std::uint64_t calls = guest.tap().seen().calls;
     const std::uint64_t answers = guest.tap().seen().answers;
     std::vector<Fault> faults;
-    for (const std::uint64_t at : spread(calls, 40)) {
+    for (const std::uint64_t at : spread(calls, 16)) {
       faults.push_back({Fault::Kind::Status, at, CW_E_TRANSIENT});
     }
-    for (const std::uint64_t at : spread(answers, 20)) faults.push_back({Fault::Kind::HttpCut, at});
+    for (const std::uint64_t at : spread(answers, 8)) faults.push_back({Fault::Kind::HttpCut, at});
     const auto expected = sorted(whole.rows);
     for (const Fault& fault : faults) {
       Guest fresh(guest.bench());  // nothing that was read before may cover it up

@@ -1,5 +1,7 @@
 #include "testing/kit/reading.hpp"
 
+#include "testing/kit/scribe.hpp"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -60,6 +62,8 @@ std::vector<ReadAsk> offered_reads(Guest& guest) {
   Bench& bench = guest.bench();
   std::vector<ReadAsk> out;
   if (bench.reading() == nullptr) return out;
+  const bool played = bench.applying() != nullptr && bench.lender().writable();
+  if (played && bench.first_time()) furnish(bench);
   for (const auto& [name, entity] : at(at(bench.manifest(), "source"), "entities").items()) {
     ReadAsk ask = full_read(bench, name, CW_SIDE_SOURCE);
     if (has_full(at(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));

@@ -14,7 +14,8 @@ namespace crosswalk::kit {
 std::vector<Column> columns_of(Bench& bench, const std::string& entity, std::uint32_t side);
 
 /// Every full read that the manifest offers: source entities, then those of the destination and its
-/// catalogs. A partitioned entity is read in a partition that exists, or left out.
+/// catalogs. A partitioned entity is read in a partition that exists, or left out. A played
+/// destination is furnished first.
 std::vector<ReadAsk> offered_reads(Guest& guest);
 
 /// Why reads cannot be checked; empty: they can.

@@ -80,4 +80,7 @@ class Scribe {
   std::map<std::string, ScribeRow> records_;  // "entity/serial" -> record
 };
 
+/// Puts two records of each kind into a played destination, so that there is something to read.
+void furnish(Bench& bench);
+
 }  // namespace crosswalk::kit

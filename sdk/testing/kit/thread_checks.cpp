@@ -12,7 +12,7 @@ namespace crosswalk::kit {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{2000};
-constexpr std::uint64_t kMostPlaces = 20;
+constexpr std::uint64_t kMostPlaces = 12;
 
 Finding t1(Bench& bench) {
   if (const std::string why = why_no_reads(bench); !why.empty()) return skipped(why);

@@ -2,13 +2,22 @@
 
 #include <array>
 
+<<<<<<< HEAD
+#include "sandbox/eschoolplus/kind.hpp"
+#include "sandbox/quickschools/kind.hpp"
+=======
+#include "sandbox/powerschool/kind.hpp"
+>>>>>>> helper-ps
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
+      &kESchoolPlus,
+      &kQuickSchools,
       &kSchoology,
+      &kPowerSchool,
   };
   return kKinds;
 }

@@ -51,7 +51,7 @@ Result<pid_t> spawn(std::vector<std::string> argv, const fs::path& err) {
   return Error{ErrorCode::BadConfig, argv[0] + " cannot be started: install it beside crosswalk"};
 }
 
-class Silent final : public http::Log {
+class NoLog final : public http::Log {
  public:
   void write(http::LogLevel, std::string_view, std::string_view) override {}
 };
@@ -99,7 +99,7 @@ PlayedSystem::~PlayedSystem() {
 Result<> PlayedSystem::reset() const {
   http::SystemClock clock;
   http::SystemRandom random;
-  Silent log;
+  NoLog log;
   CW_TRY(const auto network, http::NetTransport::create({}));
   http::ClientOptions options;
   CW_TRY(options.egress, http::Egress::from_urls({at_.url}));

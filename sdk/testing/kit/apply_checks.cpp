@@ -10,7 +10,7 @@
 namespace crosswalk::kit {
 namespace {
 
-constexpr std::uint32_t kMostRows = 50;
+constexpr std::uint32_t kLargestBatch = 50;
 
 std::string why_no_writes(Bench& bench) {
   if (bench.applying() == nullptr) return "it is no destination";
@@ -197,19 +197,19 @@ Finding a8(Bench& bench) {
 }
 
 Finding a9(Bench& bench) {
-  return each_entity(bench,
-                     [](Guest&, Scribe& scribe, const std::string& entity) -> Result<std::string> {
-                       const std::uint32_t size = std::min(kMostRows, scribe.batch_size(entity));
-                       if (size < 2) return std::string("-");
-                       CW_TRY(const auto rows, fresh_rows(scribe, entity, 900, size));
-                       const Written written = scribe.write(entity, rows);
-                       if (!written.call.broken.empty()) return written.call.broken;
-                       if (written.call.ok() && written.all(CW_OUT_APPLIED)) return std::string();
-                       return std::to_string(size) + " rows: " + written.words();
-                     });
+  return each_entity(
+      bench, [](Guest&, Scribe& scribe, const std::string& entity) -> Result<std::string> {
+        const std::uint32_t size = std::min(kLargestBatch, scribe.batch_size(entity));
+        if (size < 2) return std::string("-");
+        CW_TRY(const auto rows, fresh_rows(scribe, entity, 900, size));
+        const Written written = scribe.write(entity, rows);
+        if (!written.call.broken.empty()) return written.call.broken;
+        if (written.call.ok() && written.all(CW_OUT_APPLIED)) return std::string();
+        return std::to_string(size) + " rows: " + written.words();
+      });
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kApplyChecks[] = {
     {"A1", "Every change of a batch has its outcome, and what was created has an id.", a1},
     {"A2", "What is written is read back, and a change leaves other fields alone.", a2},
     {"A3", "The same create twice makes one record.", a3},
@@ -222,6 +222,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> apply_checks() { return kChecks; }
+std::span<const Check> apply_checks() { return kApplyChecks; }
 
 }  // namespace crosswalk::kit

@@ -16,26 +16,26 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kEntry = "crosswalk_adapter_v1";
+constexpr const char* kEntryName = "crosswalk_adapter_v1";
 
-Error bad(const std::string& what) { return Error{ErrorCode::BadData, what}; }
+Error not_loaded(const std::string& what) { return Error{ErrorCode::BadData, what}; }
 
 /// Loads the file for good; nothing is ever unloaded.
 Result<const cw_module*> load(const std::string& path) {
   char* whole = ::realpath(path.c_str(), nullptr);
-  if (whole == nullptr) return bad("there is no such file");
+  if (whole == nullptr) return not_loaded("there is no such file");
   const std::string real = whole;
   std::free(whole);
   void* library = ::dlopen(real.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  if (library == nullptr) return bad(std::string("the loader says: ") + ::dlerror());
-  void* found = ::dlsym(library, kEntry);
-  if (found == nullptr) return bad(std::string("it does not export ") + kEntry);
+  if (library == nullptr) return not_loaded(std::string("the loader says: ") + ::dlerror());
+  void* found = ::dlsym(library, kEntryName);
+  if (found == nullptr) return not_loaded(std::string("it does not export ") + kEntryName);
   const auto entry = reinterpret_cast<const cw_module* (*)(const cw_loader*)>(found);
   const cw_loader loader{sizeof loader, CW_ABI_MAJOR, CW_ABI_MINOR};
   const cw_module* module = entry(&loader);
-  if (module == nullptr) return bad("its entry refuses version 1 of the boundary");
+  if (module == nullptr) return not_loaded("its entry refuses version 1 of the boundary");
   if (module->manifest == nullptr || module->get_interface == nullptr) {
-    return bad("its module lacks a function");
+    return not_loaded("its module lacks a function");
   }
   return module;
 }

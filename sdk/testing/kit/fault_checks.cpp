@@ -22,13 +22,6 @@ constexpr cw_status kStatuses[] = {
     CW_E_AUTH,        CW_E_FORBIDDEN, CW_E_NOT_FOUND, CW_E_THROTTLED,   CW_E_TRANSIENT,
     CW_E_REMOTE_DATA, CW_E_UNKNOWN,   CW_E_RESOURCE,  CW_E_INTERNAL};
 
-std::vector<std::string> sorted(const std::vector<GuestRow>& rows) {
-  std::vector<std::string> out;
-  for (const GuestRow& row : rows) out.push_back(row.bytes);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 /// What is wrong with how a disturbed read ended; empty: nothing.
 std::string judge(const ReadDone& done, const std::vector<std::string>& expected) {
   if (!done.broken.empty()) return done.broken;
@@ -66,7 +59,9 @@ std::string baselines(Bench& bench, std::vector<Baseline>& out) {
   return {};
 }
 
-std::uint64_t step(std::uint64_t count) { return std::max<std::uint64_t>(1, count / kMostPlaces); }
+std::uint64_t stride(std::uint64_t count) {
+  return std::max<std::uint64_t>(1, count / kMostPlaces);
+}
 
 Finding h1(Bench& bench) {
   std::vector<Baseline> reads;
@@ -74,7 +69,7 @@ Finding h1(Bench& bench) {
   std::uint64_t tried = 0;
   std::size_t turn = 0;
   for (const Baseline& read : reads) {
-    for (std::uint64_t at = 1; at <= read.calls; at += step(read.calls), ++turn) {
+    for (std::uint64_t at = 1; at <= read.calls; at += stride(read.calls), ++turn) {
       for (std::size_t s = turn % kEach; s < std::size(kStatuses); s += kEach) {
         const cw_status status = kStatuses[s];
         Guest guest(bench);
@@ -122,7 +117,7 @@ Finding h2(Bench& bench) {
   if (const auto why = baselines(bench, reads); !why.empty()) return skipped(why);
   std::uint64_t tried = 0;
   for (const Baseline& read : reads) {
-    for (std::uint64_t at = 1; at <= read.answers; at += step(read.answers), ++tried) {
+    for (std::uint64_t at = 1; at <= read.answers; at += stride(read.answers), ++tried) {
       const auto place = read.ask.entity + ", answer " + std::to_string(at) + ": ";
       if (const auto fault = try_statuses(bench, read, at); !fault.empty()) {
         return failed(place + fault);
@@ -275,7 +270,7 @@ Finding z2(Bench& bench) {
   return all > 100 + rows / 10 ? failed(evidence) : passed(evidence);
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kFaultChecks[] = {
     {"H1", "Any service call may fail with any status: no crash, and nothing lost in silence.", h1},
     {"H2", "Refusals, garbage and empty answers end a read with the documented status.", h2},
     {"H3", "A sink that takes nothing fails the call.", h3},
@@ -288,6 +283,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> fault_checks() { return kChecks; }
+std::span<const Check> fault_checks() { return kFaultChecks; }
 
 }  // namespace crosswalk::kit

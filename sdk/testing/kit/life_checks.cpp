@@ -77,7 +77,7 @@ cw_status finish_once(Guest& guest, cw_stream* stream, bool& complete) {
   return status;
 }
 
-void close(Guest& guest, cw_stream* stream) {
+void close_stream(Guest& guest, cw_stream* stream) {
   guest.call([&] {
     guest.bench().reading()->close(stream);
     return 0;
@@ -110,7 +110,7 @@ Finding c3(Bench& bench) {
       std::uint32_t rows = 0;
       if (stream == nullptr) return failed("open() failed for " + ask.entity);
       if (after_a_batch) next_once(guest, stream, rows);
-      close(guest, stream);
+      close_stream(guest, stream);
     }
     const ReadDone done = guest.read(ask);
     if (!done.whole()) return failed("afterwards, " + ask.entity + ": " + done.words());
@@ -127,7 +127,7 @@ Finding c4(Bench& bench) {
     bool complete = false;
     if (cw_stream* stream = open_first(guest, ask)) {
       finish_once(guest, stream, complete);
-      close(guest, stream);
+      close_stream(guest, stream);
       if (complete && !whole.rows.empty()) {
         return failed("finish() before the first next() calls the read of " + ask.entity +
                       " complete");
@@ -140,7 +140,7 @@ Finding c4(Bench& bench) {
     while (status == CW_OK) status = next_once(guest, stream, rows);
     rows = 0;
     const cw_status again = status == CW_END ? next_once(guest, stream, rows) : CW_END;
-    close(guest, stream);
+    close_stream(guest, stream);
     if (again == CW_OK && rows != 0) {
       return failed("next() after the end of " + ask.entity + " has more rows");
     }
@@ -209,7 +209,7 @@ Finding c6(Bench& bench) {
   return passed();
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kLifeChecks[] = {
     {"C1", "A thousand instances made and ended leave memory and descriptors as they were.", c1},
     {"C2", "It can be ended while reads are open.", c2},
     {"C3", "A read can be closed at any point, and the next one is whole.", c3},
@@ -220,6 +220,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> life_checks() { return kChecks; }
+std::span<const Check> life_checks() { return kLifeChecks; }
 
 }  // namespace crosswalk::kit

@@ -76,7 +76,7 @@ Finding l4(Bench& bench) {
   return failed(std::string("its functions belong to ") + info.dli_fname);
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kLoadChecks[] = {
     {"L0", "A host's first look accepts it.", l0},
     {"L1", "It loads with all its symbols bound at once, in an empty environment.", l1},
     {"L2", "Loading takes less than 100 ms of the processor and 16 MiB.", l2},
@@ -88,6 +88,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> load_checks() { return kChecks; }
+std::span<const Check> load_checks() { return kLoadChecks; }
 
 }  // namespace crosswalk::kit

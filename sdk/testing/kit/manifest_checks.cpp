@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-const Json& part(const Json& object, const char* key) {
+const Json& section(const Json& object, const char* key) {
   static const Json kNone = Json::object();
   const auto found = object.is_object() ? object.find(key) : object.end();
   return found == object.end() ? kNone : *found;
@@ -55,16 +55,16 @@ Finding m2(Bench& bench) {
 /// Whether some entity declares something under `key`.
 bool promises(const Json& entities, const char* key) {
   return std::any_of(entities.begin(), entities.end(), [&](const Json& entity) {
-    const Json& list = part(entity, key);
+    const Json& list = section(entity, key);
     return list.is_array() && !list.empty();
   });
 }
 
 Finding m3(Bench& bench) {
-  const Json& destination = part(part(bench.manifest(), "destination"), "entities");
-  const bool reads = promises(part(part(bench.manifest(), "source"), "entities"), "modes") ||
+  const Json& destination = section(section(bench.manifest(), "destination"), "entities");
+  const bool reads = promises(section(section(bench.manifest(), "source"), "entities"), "modes") ||
                      promises(destination, "read") ||
-                     !part(part(bench.manifest(), "destination"), "catalogs").empty();
+                     !section(section(bench.manifest(), "destination"), "catalogs").empty();
   const bool writes = promises(destination, "operations");
   const cw_if_adapter* adapter = bench.adapter();
   if (adapter == nullptr || adapter->create == nullptr || adapter->destroy == nullptr ||
@@ -121,9 +121,9 @@ bool sounds_secret(std::string name) {
 }
 
 Finding m5(Bench& bench) {
-  const Json& settings = part(part(bench.manifest(), "config_schema"), "properties");
+  const Json& settings = section(section(bench.manifest(), "config_schema"), "properties");
   std::set<std::string> secret;
-  for (const Json& profile : part(bench.manifest(), "auth_profiles")) {
+  for (const Json& profile : section(bench.manifest(), "auth_profiles")) {
     std::set<std::string> members{"secret", "token_secret", "client_secret", "password"};
     const std::string kind = profile.value("kind", "");
     if (kind == "api_key") members.insert("value");
@@ -134,7 +134,7 @@ Finding m5(Bench& bench) {
     if (sounds_secret(name)) secret.insert(name);
   }
   for (const std::string& name : secret) {
-    const Json& setting = part(settings, name.c_str());
+    const Json& setting = section(settings, name.c_str());
     if (setting.empty() || setting.value("x-secret", false)) continue;
     return failed("the setting '" + name + "' is a secret and is not marked x-secret");
   }
@@ -152,7 +152,7 @@ Finding m6(Bench& bench) {
     }
   }
   int named = 0;
-  for (const Json& required : part(part(bench.manifest(), "config_schema"), "required")) {
+  for (const Json& required : section(section(bench.manifest(), "config_schema"), "required")) {
     const auto name = required.get<std::string>();
     Json without = whole;
     without.erase(name);
@@ -188,7 +188,7 @@ Finding m7(Bench& bench) {
   return judged ? passed() : failed(judged.error().message);
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kManifestChecks[] = {
     {"M1", "Its manifest follows docs/reference/manifest.md.", m1},
     {"M2", "Its manifest is the same each time, on every thread.", m2},
     {"M3", "It has exactly the tables that its manifest promises, with all their functions.", m3},
@@ -200,6 +200,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> manifest_checks() { return kChecks; }
+std::span<const Check> manifest_checks() { return kManifestChecks; }
 
 }  // namespace crosswalk::kit

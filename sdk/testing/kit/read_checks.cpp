@@ -17,13 +17,6 @@ using Json = nlohmann::json;
 
 constexpr std::uint64_t kSmallest = 4096;  // bytes of a batch buffer
 
-std::vector<std::string> sorted(const std::vector<GuestRow>& rows) {
-  std::vector<std::string> out;
-  for (const GuestRow& row : rows) out.push_back(row.bytes);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 /// Runs a body on every offered read, and stops at its first complaint (not empty).
 template <class Body>
 Finding each_read(Bench& bench, Body&& body) {
@@ -95,10 +88,12 @@ Finding r4(Bench& bench) {
   });
 }
 
-constexpr std::int64_t kFirstDay = -36525;  // 1870: nobody at school was born before
-constexpr std::int64_t kLastDay = 73049;    // 2170
+constexpr std::int64_t kEarliestDay = -36525;  // 1870: nobody at school was born before
+constexpr std::int64_t kLatestDay = 73049;     // 2170
 
-bool day_in_range(const cw_cell& cell) { return cell.v.i >= kFirstDay && cell.v.i <= kLastDay; }
+bool day_in_range(const cw_cell& cell) {
+  return cell.v.i >= kEarliestDay && cell.v.i <= kLatestDay;
+}
 
 /// Why a cell is not of its declared type; empty: it is.
 std::string type_fault(const BatchView& batch, const cw_cell& cell, const std::string& type) {
@@ -260,7 +255,7 @@ Finding r14(Bench& bench) {
   return passed(std::to_string(beyond) + " rows with texts beyond ASCII");
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kReadChecks[] = {
     {"R1", "Every full read is complete, and every batch of it is valid.", r1},
     {"R2", "Buffers of any size give the same rows.", r2},
     {"R3", "Reading twice gives the same rows.", r3},
@@ -275,6 +270,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> read_checks() { return kChecks; }
+std::span<const Check> read_checks() { return kReadChecks; }
 
 }  // namespace crosswalk::kit

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-const Json& at(const Json& object, const char* key) {
+const Json& under(const Json& object, const char* key) {
   static const Json kNone = Json::object();
   const auto found = object.is_object() ? object.find(key) : object.end();
   return found == object.end() ? kNone : *found;
@@ -30,10 +30,10 @@ ReadAsk full_read(Bench& bench, const std::string& entity, std::uint32_t side) {
 
 /// The id of some record of the entity that `field` refers to; empty: there is none.
 std::string some_partition(Guest& guest, const Json& entities, const Json& entity) {
-  for (const Json& field : at(entity, "fields")) {
+  for (const Json& field : under(entity, "fields")) {
     if (field.value("name", "") != entity.value("partition", "")) continue;
     const std::string target = field.value("entity", "");
-    if (at(at(entities, target.c_str()), "partition").is_string()) return {};
+    if (under(under(entities, target.c_str()), "partition").is_string()) return {};
     const ReadDone done = guest.read(full_read(guest.bench(), target, CW_SIDE_DESTINATION));
     return done.rows.empty() ? std::string() : done.rows.front().id;
   }
@@ -45,13 +45,13 @@ std::string some_partition(Guest& guest, const Json& entities, const Json& entit
 std::vector<Column> columns_of(Bench& bench, const std::string& entity, std::uint32_t side) {
   if (side == CW_SIDE_SOURCE) return bench.lender().columns(entity);
   std::vector<Column> out{{"id", "text"}};
-  const Json& destination = at(bench.manifest(), "destination");
-  const Json& catalogs = at(destination, "catalogs");
+  const Json& destination = under(bench.manifest(), "destination");
+  const Json& catalogs = under(destination, "catalogs");
   if (std::find(catalogs.begin(), catalogs.end(), entity) != catalogs.end()) {
     out.push_back({"title", "text"});
     return out;
   }
-  for (const Json& field : at(at(at(destination, "entities"), entity.c_str()), "fields")) {
+  for (const Json& field : under(under(under(destination, "entities"), entity.c_str()), "fields")) {
     out.push_back({field.value("name", ""), field.value("type", "")});
   }
   out.push_back({"state", "text"});
@@ -64,25 +64,32 @@ std::vector<ReadAsk> offered_reads(Guest& guest) {
   if (bench.reading() == nullptr) return out;
   const bool played = bench.applying() != nullptr && bench.lender().writable();
   if (played && bench.first_time()) furnish(bench);
-  for (const auto& [name, entity] : at(at(bench.manifest(), "source"), "entities").items()) {
+  for (const auto& [name, entity] : under(under(bench.manifest(), "source"), "entities").items()) {
     ReadAsk ask = full_read(bench, name, CW_SIDE_SOURCE);
-    if (has_full(at(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
+    if (has_full(under(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
   }
-  const Json& destination = at(bench.manifest(), "destination");
-  for (const Json& catalog : at(destination, "catalogs")) {
+  const Json& destination = under(bench.manifest(), "destination");
+  for (const Json& catalog : under(destination, "catalogs")) {
     out.push_back(full_read(bench, catalog.get<std::string>(), CW_SIDE_DESTINATION));
   }
-  const Json& entities = at(destination, "entities");
+  const Json& entities = under(destination, "entities");
   for (const auto& [name, entity] : entities.items()) {
-    if (!has_full(at(entity, "read"))) continue;
+    if (!has_full(under(entity, "read"))) continue;
     ReadAsk ask = full_read(bench, name, CW_SIDE_DESTINATION);
-    if (at(entity, "partition").is_string()) {
+    if (under(entity, "partition").is_string()) {
       if (!bench.lender().why_no_data().empty()) continue;
       ask.partition = some_partition(guest, entities, entity);
       if (ask.partition.empty()) continue;
     }
     out.push_back(std::move(ask));
   }
+  return out;
+}
+
+std::vector<std::string> sorted(const std::vector<GuestRow>& rows) {
+  std::vector<std::string> out;
+  for (const GuestRow& row : rows) out.push_back(row.bytes);
+  std::sort(out.begin(), out.end());
   return out;
 }
 

@@ -18,6 +18,9 @@ std::vector<Column> columns_of(Bench& bench, const std::string& entity, std::uin
 /// destination is furnished first.
 std::vector<ReadAsk> offered_reads(Guest& guest);
 
+/// Rows as texts, in an order of their own: two reads need not give the same one.
+std::vector<std::string> sorted(const std::vector<GuestRow>& rows);
+
 /// Why reads cannot be checked; empty: they can.
 std::string why_no_reads(Bench& bench);
 

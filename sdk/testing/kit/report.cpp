@@ -8,7 +8,7 @@
 namespace crosswalk::kit {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// Text for XML 1.0: control characters that it cannot hold become question marks.
 std::string escaped(std::string_view text) {
@@ -107,13 +107,13 @@ void declare_quirks(Report& report, const nlohmann::json& manifest) {
   }
 }
 
-Json to_json(const Report& report) {
-  Json checks = Json::array();
+OrderedJson to_json(const Report& report) {
+  OrderedJson checks = OrderedJson::array();
   for (const CheckResult& each : report.results) {
-    Json check{{"id", each.id},
-               {"sentence", each.sentence},
-               {"result", word(each.kind)},
-               {"evidence", each.evidence}};
+    OrderedJson check{{"id", each.id},
+                      {"sentence", each.sentence},
+                      {"result", word(each.kind)},
+                      {"evidence", each.evidence}};
     if (each.kind == CheckResult::Kind::Quirk) check["why"] = each.why;
     check["milliseconds"] = each.milliseconds;
     checks.push_back(std::move(check));

@@ -214,7 +214,7 @@ Finding s10(Bench& bench) {
   });
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kStaticChecks[] = {
     {"S1", "The file is a whole 64-bit shared library for this machine.", s1},
     {"S2", "It exports crosswalk_adapter_v1 and nothing else.", s2},
     {"S3", "No export is weak or unique.", s3},
@@ -231,6 +231,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> static_checks() { return kChecks; }
+std::span<const Check> static_checks() { return kStaticChecks; }
 
 }  // namespace crosswalk::kit

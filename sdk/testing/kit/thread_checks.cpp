@@ -12,7 +12,7 @@ namespace crosswalk::kit {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{2000};
-constexpr std::uint64_t kMostPlaces = 12;
+constexpr std::uint64_t kMostCancels = 12;
 
 Finding t1(Bench& bench) {
   if (const std::string why = why_no_reads(bench); !why.empty()) return skipped(why);
@@ -38,7 +38,7 @@ Finding t2(Bench& bench) {
     counting.tap().arm({});
     counting.read(ask);
     const std::uint64_t calls = counting.tap().seen().calls;
-    const std::uint64_t step = std::max<std::uint64_t>(1, calls / kMostPlaces);
+    const std::uint64_t step = std::max<std::uint64_t>(1, calls / kMostCancels);
     for (std::uint64_t at = 1; at <= calls; at += step, ++tried) {
       Guest fresh(bench);
       fresh.tap().arm({Fault::Kind::Cancel, at});
@@ -94,7 +94,7 @@ Finding t4(Bench& bench) {
   return passed();
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kThreadChecks[] = {
     {"T1", "Calls may come from one thread after another.", t1},
     {"T2", "A cancelled call comes back within two seconds with CW_E_CANCELLED.", t2},
     {"T3", "Services marked [call] are used during a call only, on its thread.", t3},
@@ -103,6 +103,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> thread_checks() { return kChecks; }
+std::span<const Check> thread_checks() { return kThreadChecks; }
 
 }  // namespace crosswalk::kit

@@ -87,7 +87,7 @@ Finding v5(Bench& bench) {
   return passed();
 }
 
-constexpr Check kChecks[] = {
+constexpr Check kVersionChecks[] = {
     {"V1", "Its entry refuses another major version and accepts a newer minor one.", v1},
     {"V2", "It works with host tables of exactly version 1.0, and looks at nothing behind them.",
      v2},
@@ -98,6 +98,6 @@ constexpr Check kChecks[] = {
 
 }  // namespace
 
-std::span<const Check> version_checks() { return kChecks; }
+std::span<const Check> version_checks() { return kVersionChecks; }
 
 }  // namespace crosswalk::kit

@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "it promises operations and has no table"},
                       Wrong{"M4", "fails_to_create", "", "create()"},
                       Wrong{"M5", "secret_not_marked", "", "'api_secret' is a secret"}),
-    [](const auto& info) { return std::string(info.param.check) + "_" + info.param.plugin; });
+    [](const auto& wrong) { return std::string(wrong.param.check) + "_" + wrong.param.plugin; });
 
 INSTANTIATE_TEST_SUITE_P(
     Behaviour, Kit,
@@ -146,7 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{"T4", "careless", "leaves_thread", "threads are left"},
                       Wrong{"Z1", "careless", "tells_secret", "a secret setting comes out"},
                       Wrong{"Z2", "careless", "chatty", "log lines for 100 rows"}),
-    [](const auto& info) { return std::string(info.param.check) + "_" + info.param.flaw; });
+    [](const auto& wrong) { return std::string(wrong.param.check) + "_" + wrong.param.flaw; });
 
 /// What the sound twin of these adapters must pass; the others are about HTTP or writing.
 class Sound : public ::testing::TestWithParam<const char*> {};
@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(EachCheck, Sound,
                                            "C2", "C3", "C4", "C5", "R1", "R2", "R3", "R4", "R5",
                                            "R7", "R11", "R14", "H1", "H3", "H4", "T1", "T2", "T3",
                                            "T4", "Z1", "Z2"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& id) { return std::string(id.param); });
 
 TEST(Catalog, IdsAreUniqueAndSentencesAreSentences) {
   std::set<std::string> ids;

@@ -2,12 +2,9 @@
 
 #include <array>
 
-<<<<<<< HEAD
 #include "sandbox/eschoolplus/kind.hpp"
-#include "sandbox/quickschools/kind.hpp"
-=======
 #include "sandbox/powerschool/kind.hpp"
->>>>>>> helper-ps
+#include "sandbox/quickschools/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {

@@ -29,7 +29,8 @@ class PowerSchoolTest : public testing::Test {
   /// The first record of a collection for which `is` holds.
   template <class Is>
   Json first(const char* collection, Is is) const {
-    for (const Json& record : sis.get("state").at(collection)) {
+    const Json state = sis.get("state");
+    for (const Json& record : state.at(collection)) {
       if (is(record)) return record;
     }
     ADD_FAILURE() << "nothing fits in " << collection;
@@ -117,9 +118,23 @@ TEST_F(PowerSchoolTest, WhatIsMissingIsSaidByTheConnectionTest) {
   EXPECT_THAT(refused.out, HasSubstr("accessLevelV1Api READ"));
 }
 
+// v1 knows no co-teachers: falling back unasked would take them out.
+TEST_F(PowerSchoolTest, AutoDoesNotFallBackOnceItReadTheQueries) {
+  Stage stage(lms, connector("auto"));
+  ASSERT_EQ(stage.run({"sync"}).status, 0);
+  const std::uint64_t written = writes();
+  sis.post("settings", {{"powerqueries", false}});
+  const Ended refused = stage.run({"sync"});
+  EXPECT_NE(refused.status, 0);
+  EXPECT_THAT(refused.out + refused.err, HasSubstr("set mode to v1"));
+  EXPECT_EQ(writes(), written);
+  stage.sis = connector("v1");
+  EXPECT_EQ(stage.run({"sync"}).status, 0) << "a person decided";
+}
+
 TEST_F(PowerSchoolTest, ATokenThatDiesIsRenewed) {
   const Stage stage(lms, connector("powerquery"));
-  sis.post("faults", {{"kind", "expired"}, {"path_prefix", "/ws/schema"}, {"nth", 3}});
+  sis.post("faults", {{"kind", "expired"}, {"path", "/ws/schema"}, {"nth", 3}});
   const Ended run = stage.run({"sync"});
   EXPECT_EQ(run.status, 0) << run.out << run.err;
 }

@@ -1,5 +1,7 @@
 #include "client.hpp"
 
+#include "words.hpp"
+
 #include "decode_query.hpp"
 #include "decode_v1.hpp"
 
@@ -14,12 +16,6 @@ constexpr char kGrantV1[] =
     "Provider "
     "Configuration page (PowerSchool 25.2 and later), or installs the queries of the Crosswalk "
     "package and sets mode to powerquery.";
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
 
 Error forbidden(const std::string& place, const HttpResponse& answer, Family family) {
   if (family == Family::V1) return Error{ErrorCode::Forbidden, place + ": " + kGrantV1};

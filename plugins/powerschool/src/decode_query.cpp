@@ -1,5 +1,7 @@
 #include "decode_query.hpp"
 
+#include "words.hpp"
+
 #include "crosswalk/dates.hpp"
 
 #include "wire.hpp"
@@ -64,10 +66,6 @@ void take_date(const QueryRow& row, const char* column, std::optional<Date>& int
 std::string school_in(const QueryRow& row, const SchoolIds& schools) {
   const auto found = schools.find(text(row, "school_number"));
   return found == schools.end() ? std::string() : found->second;
-}
-
-void need_id(std::string& fault, const std::string& id, const char* what) {
-  if (id.empty()) fault = std::string(what) + " without its dcid";
 }
 
 bool is_plain_name(std::string_view name) {

@@ -1,5 +1,7 @@
 #include "decode_v1.hpp"
 
+#include "words.hpp"
+
 #include "wire.hpp"
 
 namespace crosswalk::powerschool {
@@ -23,10 +25,6 @@ Result<std::vector<T>> decode_all(std::string_view body, const Wrapping& wrappin
     out.push_back(decode(*element));
   }
   return out;
-}
-
-void need_id(std::string& fault, const std::string& id, const char* what) {
-  if (id.empty()) fault = std::string(what) + " without an id";
 }
 
 void take_date(const Json& object, const char* key, std::optional<Date>& into, std::string& fault) {

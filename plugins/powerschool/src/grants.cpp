@@ -1,5 +1,7 @@
 #include "grants.hpp"
 
+#include "words.hpp"
+
 #include "decode_query.hpp"
 #include "decode_v1.hpp"
 #include "query_list.hpp"
@@ -9,12 +11,6 @@
 
 namespace crosswalk::powerschool {
 namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
 
 bool needs_year(std::string_view query) {
   return query != "roster.schools" && query != "roster.staff" && query != "roster.students";

@@ -49,5 +49,7 @@ Result<PageWish> page_wish(const Call& call, std::int64_t largest);
 Reply answer_v1(const Call& call);
 /// Answers below /ws/schema/query/.
 Reply answer_query(const Call& call);
+/// Answers below /ws/schema/table, reads only.
+Reply answer_table(const Call& call);
 
 }  // namespace crosswalk::sandbox::powerschool

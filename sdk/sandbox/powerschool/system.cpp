@@ -133,6 +133,7 @@ Reply PowerSchoolSystem::Impl::api(const Request& request, const std::vector<std
                   clock.now_ms(),
                   tampering};
   if (begins(path, {"ws", "schema", "query"})) return answer_query(call);
+  if (begins(path, {"ws", "schema", "table"})) return answer_table(call);
   if (!begins(path, {"ws", "v1"})) return schema_refusal(404, "Not found");
   if (auto refused = gate(path, request)) return std::move(*refused);
   if (now.settings.strict_accept && !wants_json(request)) return xml_reply();

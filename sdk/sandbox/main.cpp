@@ -23,6 +23,7 @@ struct Arguments {
   std::string port_file;
   std::string seed_file;
   std::string settings;
+  bool unlimited = false;
   std::string key;
   std::string secret;
   std::int64_t students = 0;
@@ -42,13 +43,25 @@ void block_signals(sigset_t& signals) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+/// The settings asked for, over those under which nothing is limited, if that was asked for.
+Result<std::string> settings_of(const sandbox::Kind& kind, const Arguments& arguments) {
+  if (!arguments.unlimited || kind.unlimited.empty()) return arguments.settings;
+  using Json = nlohmann::json;
+  Json merged = Json::parse(kind.unlimited);
+  const Json asked = Json::parse(arguments.settings.empty() ? "{}" : arguments.settings, nullptr,
+                                 /*allow_exceptions=*/false);
+  if (!asked.is_object()) return Error{crosswalk::ErrorCode::BadConfig, "--settings is no object"};
+  merged.update(asked);
+  return merged.dump();
+}
+
 Result<void> play(const sandbox::Kind& kind, Arguments arguments) {
   sigset_t signals;
   block_signals(signals);
   sandbox::SystemStart start;
   start.key = arguments.key;
   start.secret = arguments.secret;
-  start.settings_json = arguments.settings;
+  CW_TRY(start.settings_json, settings_of(kind, arguments));
   if (!arguments.seed_file.empty()) {
     CW_TRY(start.seed_json, sandbox::read_file(arguments.seed_file));
   }
@@ -86,6 +99,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--seed", arguments.seed_file, "JSON records added to the starting state");
   command.add_option("--settings", arguments.settings,
                      "JSON object of settings, such as {\"rate_credits\":0}");
+  command.add_flag("--unlimited", arguments.unlimited, "without the system's own rate limits");
   command.add_option("--key", arguments.key, "key, client id or login that it accepts");
   command.add_option("--secret", arguments.secret, "the secret or password of it");
   command.add_option("--students", arguments.students,

@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "sandbox/oneroster/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
+      &kOneRoster,
       &kSchoology,
   };
   return kKinds;

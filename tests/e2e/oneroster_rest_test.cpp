@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -127,6 +128,9 @@ TEST_F(OneRosterRestTest, DropsNobodyWhenLessComesThanThereIs) {
   sis.post("forget", {{"collection", "enrollments"}, {"sourcedId", "enrollment-000005"}});
   const Ended run = stage.run({"sync"});
   EXPECT_EQ(world(), before) << run.out << run.err;
+  sis.post("settings", {{"moving_total", 0}});
+  ASSERT_EQ(stage.run({"sync"}).status, 0);
+  EXPECT_NE(world(), before) << "a whole read shows that one enrollment is gone";
 }
 
 TEST_F(OneRosterRestTest, SaysWhatIsWrong) {

@@ -72,7 +72,8 @@ std::string own_target(std::string_view link, std::string_view current) {
     return {};
   }
   const std::string_view origin = origin_of(link);
-  if (!origin.empty() && equal_ignoring_case(origin, origin_of(current))) {
+  const bool has_path = link.substr(origin.size()).starts_with('/');
+  if (!origin.empty() && has_path && equal_ignoring_case(origin, origin_of(current))) {
     return std::string(current.substr(0, origin.size())) + std::string(link.substr(origin.size()));
   }
   return std::string(current.substr(0, current.find('?'))) + std::string(link.substr(query));

@@ -61,9 +61,11 @@ void RecordWriter::write_field(const Field& field, const Json& record, BatchWrit
     case Form::Token:
       return out.text(field.out, canonical_token(text, field.column->words));
     case Form::Date:
-      return out.date(field.out, parse_date(text).value_or(0));
+      if (const auto days = parse_date(text)) out.date(field.out, *days);
+      return;
     case Form::Flag:
-      return out.boolean(field.out, parse_flag(text).value_or(false));
+      if (const auto flag = parse_flag(text)) out.boolean(field.out, *flag);
+      return;
     case Form::SchoolYear: {
       std::array<char, 4> hold;
       return out.text(field.out, school_year(text, hold));
@@ -83,7 +85,7 @@ RecordWriter::Outcome RecordWriter::write(const Json& record, const std::string&
     fault = "it is no object";
   } else if (id.empty()) {
     fault = "'sourcedId' is empty";
-  } else if (!tombstone) {  // of which nothing but its id counts
+  } else if (!tombstone) {  // which tells what it can: of an enrollment, whose it was
     fault = fault_of(record);
   }
   if (!out.begin(tombstone ? CW_ROW_DELETE : CW_ROW_UPSERT, origin)) {
@@ -96,11 +98,8 @@ RecordWriter::Outcome RecordWriter::write(const Json& record, const std::string&
     if (out.columns() > 1) out.text(1, place + ": " + fault);
     return out.commit() ? Outcome::Refused : Outcome::Full;
   }
-  for (const Field& field : fields_) {
-    const bool tells_it = field.column->field == "sourcedId" || field.column->form == Form::Status;
-    if (!tombstone || tells_it) write_field(field, record, out);
-  }
-  if (metadata_out_ && !tombstone) put_metadata(record, *metadata_out_, out);
+  for (const Field& field : fields_) write_field(field, record, out);
+  if (metadata_out_) put_metadata(record, *metadata_out_, out);
   return out.commit() ? Outcome::Written : Outcome::Full;
 }
 

@@ -169,6 +169,7 @@ TEST(LinkHeader, LeadsToOurOwnAddress) {
             "http://sis:80/other/orgs?offset=2");
   EXPECT_EQ(own_target("https://evil/steal?offset=2", current), "http://sis:80/base/orgs?offset=2");
   EXPECT_EQ(own_target("/base/orgs?offset=2#x", current), "http://sis:80/base/orgs?offset=2");
+  EXPECT_EQ(own_target("http://sis:80?offset=2", current), "http://sis:80/base/orgs?offset=2");
   EXPECT_EQ(own_target("http://sis:80/base/orgs", current), "");
   EXPECT_EQ(own_target("http://sis:80/a b?offset=2", current), "");
   EXPECT_EQ(offset_in("http://a/x?limit=1&offset=17"), 17U);

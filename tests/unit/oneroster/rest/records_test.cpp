@@ -78,13 +78,25 @@ TEST_F(RecordsTest, ClassAndSessionAndEnrollment) {
   EXPECT_FALSE(enrollment.fields.contains("endDate"));
 }
 
-TEST_F(RecordsTest, TombstonesNeedNothingButTheirId) {
-  const ReadRow row = read_one(
-      "user", "users", Json::parse(R"({"sourcedId":"u","status":"inactive","givenName":7})"),
-      {"sourcedId", "status", "givenName"});
-  EXPECT_EQ(row.op, CW_ROW_DELETE);
-  EXPECT_EQ(row["status"], "tobedeleted");
-  EXPECT_FALSE(row.fields.contains("givenName"));
+TEST_F(RecordsTest, TombstonesTellWhatTheyCan) {
+  const ReadRow user = read_one(
+      "user", "users",
+      Json::parse(R"({"sourcedId":"u","status":"inactive","givenName":["A"],"enabledUser":"?"})"),
+      {"sourcedId", "status", "givenName", "enabledUser"});
+  EXPECT_EQ(user.op, CW_ROW_DELETE);
+  EXPECT_FALSE(user.bad);
+  EXPECT_EQ(user["status"], "tobedeleted");
+  EXPECT_FALSE(user.fields.contains("enabledUser"));
+  // The host knows an enrollment by its class and its user.
+  const ReadRow enrollment =
+      read_one("enrollment", "enrollments",
+               Json::parse(R"({"sourcedId":"e","status":"tobedeleted","class":{"sourcedId":"c"},
+                      "user":{"sourcedId":"u"},"role":"student","endDate":"soon"})"),
+               {"sourcedId", "class", "user", "endDate"});
+  EXPECT_EQ(enrollment.op, CW_ROW_DELETE);
+  EXPECT_EQ(enrollment["class"], "c");
+  EXPECT_EQ(enrollment["user"], "u");
+  EXPECT_FALSE(enrollment.fields.contains("endDate"));
 }
 
 TEST_F(RecordsTest, RefusesRecordByRecord) {

@@ -5,6 +5,7 @@
 #include "sandbox/eschoolplus/kind.hpp"
 #include "sandbox/powerschool/kind.hpp"
 #include "sandbox/quickschools/kind.hpp"
+#include "sandbox/oneroster/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {
@@ -13,6 +14,7 @@ std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
       &kESchoolPlus,
       &kQuickSchools,
+      &kOneRoster,
       &kSchoology,
       &kPowerSchool,
   };

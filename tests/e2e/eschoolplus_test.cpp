@@ -41,7 +41,8 @@ class ESchoolPlusTest : public testing::Test {
   }
   std::size_t log_ins() const {
     std::size_t out = 0;
-    for (const Json& entry : sis_.get("log").at("log")) {
+    const Json log = sis_.get("log");
+    for (const Json& entry : log.at("log")) {
       out += entry.at("method") == "POST" && entry.at("path") == "/espws/v1/session" ? 1U : 0U;
     }
     return out;

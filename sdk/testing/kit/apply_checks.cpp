@@ -19,6 +19,13 @@ std::string why_no_writes(Bench& bench) {
   return {};
 }
 
+/// Serial numbers of an entity's own: what it refers to is made under the same ones.
+int serials_of(const Scribe& scribe, const std::string& entity, int first) {
+  const auto all = scribe.creatable();
+  const auto at = std::find(all.begin(), all.end(), entity);
+  return first + static_cast<int>(at - all.begin()) * static_cast<int>(kLargestBatch);
+}
+
 /// Runs a body for every entity that can be created; it returns a complaint, or nothing.
 template <class Body>
 Finding each_entity(Bench& bench, Body&& body) {
@@ -50,8 +57,8 @@ Result<std::vector<ScribeRow>> fresh_rows(Scribe& scribe, const std::string& ent
 Finding a1(Bench& bench) {
   return each_entity(
       bench, [](Guest&, Scribe& scribe, const std::string& entity) -> Result<std::string> {
-        CW_TRY(const auto rows,
-               fresh_rows(scribe, entity, 100, std::min(3U, scribe.batch_size(entity))));
+        CW_TRY(const auto rows, fresh_rows(scribe, entity, serials_of(scribe, entity, 100),
+                                           std::min(3U, scribe.batch_size(entity))));
         const Written written = scribe.write(entity, rows);
         if (!written.call.broken.empty()) return written.call.broken;
         if (!written.call.ok() || !written.all(CW_OUT_APPLIED)) return written.words();
@@ -127,12 +134,8 @@ Finding a4(Bench& bench) {
         }
         std::vector<ScribeRow> rows;
         for (const int serial : {400, 0, 401}) {
-          ScribeRow row;
-          row.op = CW_ROW_PATCH;
-          row.id = "999999999";  // nobody has it
-          if (serial != 0) {
-            CW_TRY(row.id, scribe.existing(entity, serial));
-          }
+          CW_TRY(ScribeRow row, scribe.change_of(entity, serial == 0 ? 400 : serial));
+          if (serial == 0) row.id = "999999999";  // nobody has it
           row.fields[field].text = "Kit " + std::to_string(serial);
           rows.push_back(std::move(row));
         }
@@ -157,7 +160,7 @@ Finding a5(Bench&) { return skipped("version 1.0 has no dry run"); }
 /// One create with a fault armed for it.
 Result<Written> create_under(Guest& guest, Scribe& scribe, const std::string& entity, int serial,
                              const Fault& fault, bool& struck) {
-  CW_TRY(const ScribeRow row, scribe.record(entity, serial));
+  CW_TRY(const ScribeRow row, scribe.record(entity, serials_of(scribe, entity, serial)));
   guest.tap().arm(fault);
   Written written = scribe.write(entity, {row});
   struck = guest.tap().seen().struck;
@@ -201,7 +204,7 @@ Finding a9(Bench& bench) {
       bench, [](Guest&, Scribe& scribe, const std::string& entity) -> Result<std::string> {
         const std::uint32_t size = std::min(kLargestBatch, scribe.batch_size(entity));
         if (size < 2) return std::string("-");
-        CW_TRY(const auto rows, fresh_rows(scribe, entity, 900, size));
+        CW_TRY(const auto rows, fresh_rows(scribe, entity, serials_of(scribe, entity, 900), size));
         const Written written = scribe.write(entity, rows);
         if (!written.call.broken.empty()) return written.call.broken;
         if (written.call.ok() && written.all(CW_OUT_APPLIED)) return std::string();

@@ -49,6 +49,7 @@ std::set<std::string> wanted_fields(const Json& entity) {
 std::string text_for(const std::string& entity, const Json& field, int serial) {
   const std::string number = std::to_string(serial);
   const std::string name = field.value("name", "");
+  if (name == "role") return "student";  // a role out of no catalog is one of the model's
   const bool mail = name.find("mail") != std::string::npos;
   const std::vector<std::string> candidates{
       mail ? "kit." + entity + number + "@kit.example" : "Kit " + name + " " + number,
@@ -199,6 +200,20 @@ Result<std::string> Scribe::existing(const std::string& entity, int serial) {
   return made_[key];
 }
 
+Result<ScribeRow> Scribe::change_of(const std::string& entity, int serial) {
+  ScribeRow row;
+  row.op = CW_ROW_PATCH;
+  CW_TRY(row.id, existing(entity, serial));
+  const Json& declared = entity_of(guest_.bench(), entity);
+  if (!part(declared, "partition").is_string()) return row;
+  const ScribeRow& made = records_[entity + "/" + std::to_string(serial)];
+  for (const Json& field : part(declared, "fields")) {
+    const auto at = made.fields.find(field.value("name", ""));
+    if (at != made.fields.end() && field.value("type", "") == "ref") row.fields.insert(*at);
+  }
+  return row;
+}
+
 Written Scribe::write(const std::string& entity, const std::vector<ScribeRow>& rows) {
   std::vector<std::string> columns{"id"};
   for (const Json& field : part(entity_of(guest_.bench(), entity), "fields")) {
@@ -249,8 +264,8 @@ Scribe::ReadBack Scribe::read_back(const std::string& entity, const std::string&
 std::string Scribe::changeable_text(const std::string& entity) const {
   for (const Json& field : part(entity_of(guest_.bench(), entity), "fields")) {
     const bool plain = field.value("type", "") == "text" && !field.contains("pattern") &&
-                       !field.contains("catalog") && !field.value("create_only", false) &&
-                       !field.value("unique", false);
+                       field.value("name", "") != "role" && !field.contains("catalog") &&
+                       !field.value("create_only", false) && !field.value("unique", false);
     if (plain && field.value("required", false)) return field.value("name", "");
   }
   return {};

@@ -55,6 +55,10 @@ class Scribe {
   /// The id of that record, created if need be.
   Result<std::string> existing(const std::string& entity, int serial);
 
+  /// A change of that record without a field yet. As the host does, one of a partitioned entity
+  /// names what the record refers to.
+  Result<ScribeRow> change_of(const std::string& entity, int serial);
+
   Written write(const std::string& entity, const std::vector<ScribeRow>& rows);
 
   /// The row read back by id or from the full list; `found` false: it is not there.

@@ -81,6 +81,7 @@ http::AuthProfile session(const std::string& place, const Json& expanded, const 
       {{"application/json", http::SessionLogin::BodyKind::Json},
        {"application/x-www-form-urlencoded", http::SessionLogin::BodyKind::Form}},
       http::SessionLogin::BodyKind::Json);
+  profile.reason_at = login.text("reason");
   profile.body = JsonReader(raw["login"], place + "/login", findings).text("body");
   profile.fields = body_fields(profile.body, config);
 

@@ -12,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::uint64_t kLinesPerWindow = 1000;
-constexpr std::chrono::minutes kWindow{1};
+constexpr std::chrono::minutes kLogWindow{1};
 constexpr std::size_t kLongestCode = 64;  // bytes
 constexpr std::size_t kLongestLine = 2048;
 constexpr std::uint64_t kLongestSleep = 24ULL * 3600 * 1000;  // ms
@@ -78,7 +78,7 @@ void random(const cw_host* host, void* out, std::uint64_t len) noexcept {
 
 bool LogGate::pass(http::MonoTime now, std::uint64_t& left_out) {
   const std::lock_guard lock(mutex_);
-  if (!window_ || now - *window_ >= kWindow) {
+  if (!window_ || now - *window_ >= kLogWindow) {
     window_ = now;
     lines_ = 0;
   }

@@ -11,8 +11,6 @@ using Parts = HostServices::Parts;
 
 constexpr std::size_t kMostFiles = 256;  // open at a time
 
-Error argument(const char* what) { return Error{ErrorCode::InvalidArgument, what}; }
-
 /// Opens the root anew.
 Result<FileRoot*> open_anew(Parts& parts, const std::string& name) {
   for (const auto& [setting, path] : parts.configured.roots) {
@@ -31,7 +29,7 @@ Result<FileRoot*> root_named(Parts& parts, cw_str root) {
   return open_anew(parts, name);
 }
 
-Result<OpenFile*> find(Parts& parts, cw_file file) {
+Result<OpenFile*> open_file(Parts& parts, cw_file file) {
   const auto at = parts.files.find(file);
   if (at == parts.files.end())
     return argument("a file that the host did not open, or a closed one");
@@ -78,7 +76,7 @@ cw_status read(const cw_host* host, cw_file file, std::uint64_t offset, void* bu
                std::uint64_t cap, std::uint64_t* got, cw_error* error) noexcept {
   return lend(host, error, [&](Parts& parts) -> Result<> {
     *got = 0;
-    CW_TRY(OpenFile * open, find(parts, file));
+    CW_TRY(OpenFile * open, open_file(parts, file));
     if (open->readable == nullptr) return argument("a file that is written cannot be read");
     if (cap == 0) return argument("no room to read into");
     CW_TRY(*got, open->readable->read(offset, buf, cap));
@@ -105,7 +103,7 @@ cw_status create(const cw_host* host, cw_str root, cw_str name, cw_file* out,
 }
 
 Result<OpenFile*> find_unfinished(Parts& parts, cw_file file) {
-  CW_TRY(OpenFile * open, find(parts, file));
+  CW_TRY(OpenFile * open, open_file(parts, file));
   if (open->writable == nullptr) return argument("a file that is read cannot be written");
   if (open->committed) return argument("the file is finished already");
   return open;

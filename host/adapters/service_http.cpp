@@ -16,9 +16,7 @@ using Parts = HostServices::Parts;
 constexpr std::size_t kMostRequests = 1024;  // open at a time
 constexpr std::uint32_t kMostHeaders = 256;
 
-Error argument(const char* what) { return Error{ErrorCode::InvalidArgument, what}; }
-
-Result<OpenRequest*> find(Parts& parts, cw_ticket ticket) {
+Result<OpenRequest*> open_request(Parts& parts, cw_ticket ticket) {
   const auto at = parts.requests.find(ticket);
   if (at == parts.requests.end()) {
     return argument("a ticket that the host did not give, or that was released");
@@ -28,7 +26,7 @@ Result<OpenRequest*> find(Parts& parts, cw_ticket ticket) {
 
 /// The answer of a request that is done.
 Result<const http::Response*> answer(Parts& parts, cw_ticket ticket) {
-  CW_TRY(const OpenRequest* request, find(parts, ticket));
+  CW_TRY(const OpenRequest* request, open_request(parts, ticket));
   if (!request->answer) return argument("wait for the ticket before you look at its answer");
   if (!*request->answer) return Error(request->answer->error());
   return &request->answer->value();
@@ -86,7 +84,7 @@ cw_status submit(const cw_host* host, const cw_http_request* abi, cw_ticket* out
 /// One of `set` that is done already, or 0.
 Result<cw_ticket> done_already(Parts& parts, std::span<const cw_ticket> set) {
   for (const cw_ticket ticket : set) {
-    CW_TRY(const OpenRequest* request, find(parts, ticket));
+    CW_TRY(const OpenRequest* request, open_request(parts, ticket));
     if (request->answer) return ticket;
   }
   return cw_ticket{0};
@@ -165,7 +163,7 @@ cw_status read(const cw_host* host, cw_ticket ticket, void* buf, std::uint64_t c
 
 void release(const cw_host* host, cw_ticket ticket) noexcept {
   lend(host, nullptr, [&](Parts& parts) -> Result<> {
-    CW_TRY(const OpenRequest* request, find(parts, ticket));
+    CW_TRY(const OpenRequest* request, open_request(parts, ticket));
     if (request->ticket != 0) parts.services.http->release(request->ticket);
     parts.requests.erase(ticket);
     return {};

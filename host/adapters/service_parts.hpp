@@ -27,6 +27,9 @@
 
 namespace crosswalk::adapters {
 
+/// The adapter called a service wrongly.
+inline Error argument(const char* what) { return Error{ErrorCode::InvalidArgument, what}; }
+
 /// So many log lines a minute; the rest is counted. Thread-safe.
 class LogGate {
  public:

@@ -79,6 +79,11 @@ struct Field {
   bool operator==(const Field&) const = default;
 };
 
+/// The mapped value that becomes the password of a new account.
+inline constexpr std::string_view kPasswordValue = "password";
+/// What stands in plans for the district's fixed password, which no store ever holds.
+inline constexpr std::string_view kFixedPassword = "${password}";
+
 /// How a record that is there already is recognised.
 struct MatchRule {
   std::uint32_t tier = 1;

@@ -16,7 +16,7 @@ constexpr const char* kPage =
 constexpr const char* kFirstPage =
     "SELECT key, identity, destination_id, code, origin, dropped, school, scope FROM link "
     "WHERE integration_id = $1 AND entity = $2 ORDER BY key LIMIT $3";
-constexpr const char* kCount =
+constexpr const char* kCountLinks =
     "SELECT links FROM scope_count WHERE integration_id = $1 AND entity = $2 AND scope = $3";
 
 constexpr std::size_t kPageLinks = 4096;
@@ -126,8 +126,8 @@ Result<std::uint64_t> LinkStore::count(Entity entity, const Key& school_or_scope
           links = row.count(0);
           return {};
         };
-        CW_CHECK(
-            connection.query(kCount, each, context_.integration, number(entity), school_or_scope));
+        CW_CHECK(connection.query(kCountLinks, each, context_.integration, number(entity),
+                                  school_or_scope));
         return links;
       });
 }

@@ -7,10 +7,10 @@
 namespace crosswalk::store {
 namespace {
 
-constexpr const char* kCreate =
+constexpr const char* kCreateVersions =
     "CREATE TABLE IF NOT EXISTS schema_version "
     "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at_ms BIGINT NOT NULL)";
-constexpr const char* kLatest = "SELECT coalesce(max(version), 0) FROM schema_version";
+constexpr const char* kLatestVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
 constexpr const char* kRecord =
     "INSERT INTO schema_version (version, name, applied_at_ms) VALUES ($1, $2, $3)";
 // One process at a time; the number only has to be ours.
@@ -18,7 +18,7 @@ constexpr const char* kLockPostgres = "SELECT pg_advisory_xact_lock(7296251)";
 
 Result<std::int64_t> latest(Connection& connection) {
   std::int64_t version = 0;
-  CW_CHECK(connection.query(kLatest, [&](const Row& row) -> Result<> {
+  CW_CHECK(connection.query(kLatestVersion, [&](const Row& row) -> Result<> {
     version = row.integer(0);
     return {};
   }));
@@ -27,7 +27,7 @@ Result<std::int64_t> latest(Connection& connection) {
 
 Result<> lock(Connection& connection) {
   if (connection.engine() == Engine::Postgres) CW_CHECK(connection.script(kLockPostgres));
-  return connection.script(kCreate);
+  return connection.script(kCreateVersions);
 }
 
 Error too_new(const Database& database, std::int64_t found, std::int64_t known) {

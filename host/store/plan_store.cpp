@@ -12,7 +12,7 @@ constexpr const char* kBegin =
     "0, $2) RETURNING id";
 constexpr const char* kClear =
     "DELETE FROM plan WHERE integration_id = $1 AND hash = '' AND created_at_ms < $2";
-constexpr const char* kCount =
+constexpr const char* kCountDrafts =
     "UPDATE plan SET segments = segments + 1 WHERE integration_id = $1 AND id = $2 AND hash = ''";
 constexpr const char* kAppend =
     "INSERT INTO plan_segment (plan_id, number, bytes) VALUES ($1, $2, $3)";
@@ -68,7 +68,7 @@ Result<> PlanStore::append(std::uint64_t draft, std::uint32_t segment, std::stri
   }
   const std::string kept = compressed(bytes);
   const auto write = [&](Connection& connection) -> Result<> {
-    CW_TRY(const std::uint64_t drafts, connection.run(kCount, context_.integration, draft));
+    CW_TRY(const std::uint64_t drafts, connection.run(kCountDrafts, context_.integration, draft));
     if (drafts == 0) return no_draft(draft);
     CW_CHECK(connection.run(kAppend, draft, segment, Blob{kept}));
     return {};

@@ -6,7 +6,7 @@ namespace {
 using sync::RunState;
 using Run = sync::RunPort::Run;
 
-constexpr const char* kCreate =
+constexpr const char* kCreateRun =
     "INSERT INTO run (integration_id, state, plan, summary, error, started_at_ms, ended_at_ms, "
     "journal) "
     "VALUES ($1, $2, '', '', '', $3, 0, 0) RETURNING id";
@@ -17,7 +17,7 @@ constexpr const char* kUpdate =
 constexpr const char* kGet =
     "SELECT id, state, plan, summary, error, started_at_ms, ended_at_ms FROM run WHERE id = $1 AND "
     "integration_id = $2";
-constexpr const char* kLatest =
+constexpr const char* kLatestRuns =
     "SELECT id, state, plan, summary, error, started_at_ms, ended_at_ms FROM run WHERE "
     "integration_id = $1 "
     "ORDER BY id DESC LIMIT $2";
@@ -57,8 +57,8 @@ Result<std::int64_t> RunStore::create(std::int64_t now_ms) {
           id = row.integer(0);
           return {};
         };
-        CW_CHECK(connection.query(kCreate, each, context_.integration, number(RunState::Planning),
-                                  now_ms));
+        CW_CHECK(connection.query(kCreateRun, each, context_.integration,
+                                  number(RunState::Planning), now_ms));
         return id;
       });
 }
@@ -86,7 +86,7 @@ Result<std::vector<Run>> RunStore::latest(std::uint32_t limit) {
   return context_.database.in_snapshot(
       "run.latest", [&](Connection& connection) -> Result<std::vector<Run>> {
         std::vector<Run> runs;
-        CW_CHECK(connection.query(kLatest, into(runs), context_.integration, limit));
+        CW_CHECK(connection.query(kLatestRuns, into(runs), context_.integration, limit));
         return runs;
       });
 }

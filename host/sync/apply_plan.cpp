@@ -10,20 +10,31 @@
 namespace crosswalk::sync {
 namespace {
 
-bool released(const Hold& hold, const ApplyOptions& options) {
-  return std::ranges::find(options.released, hold.id) != options.released.end();
-}
-
 Result<> check_holds(const PlanHeader& header, const ApplyOptions& options) {
   if (options.without_held) return {};
   for (const Hold& hold : header.holds) {
-    if (!released(hold, options)) {
+    if (!is_released(hold, options.released)) {
       return Error{ErrorCode::Refused,
                    "held (" + hold.id + "): " + hold.sentence +
                        " Nothing was sent. If it is right, release it by name; or apply the rest."};
     }
   }
   return {};
+}
+
+nlohmann::json approval(const ApplyOptions& options) {
+  return {{"without_held", options.without_held}, {"released", options.released}};
+}
+
+/// A person said it once: a run that goes on after a stop keeps what was approved at its beginning.
+void recall_approval(const std::string& summary_json, ApplyOptions& options) {
+  const auto summary = nlohmann::json::parse(summary_json, nullptr, /*allow_exceptions=*/false);
+  if (!summary.is_object() || !summary.contains("approved")) return;
+  const auto& approved = summary["approved"];
+  options.without_held = options.without_held || approved.value("without_held", false);
+  for (const auto& id : approved.value("released", nlohmann::json::array())) {
+    if (id.is_string()) options.released.push_back(id);
+  }
 }
 
 /// The run to carry on with: the unfinished one of this plan, or a new one.
@@ -42,6 +53,7 @@ Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan,
   run.plan = plan.hash;
   run.state = RunState::Applying;
   run.started_ms = env.now_ms;
+  run.summary_json = nlohmann::json{{"approved", approval(options)}}.dump();
   auto begun = env.store.journal.begin(run.id, plan.hash, header.base_generation, options.lease);
   if (!begun) {
     run.state = RunState::Failed;
@@ -54,8 +66,9 @@ Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan,
   return run;
 }
 
-std::string summary(const ApplyResult& result) {
-  return nlohmann::json{{"outcomes", result.outcomes},
+std::string summary(const ApplyResult& result, const ApplyOptions& options) {
+  return nlohmann::json{{"approved", approval(options)},
+                        {"outcomes", result.outcomes},
                         {"batches", result.batches},
                         {"scope_reads", result.scope_reads}}
       .dump();
@@ -75,8 +88,11 @@ Result<> settle_mappings(Environment& env, const PlanHeader& header,
 }  // namespace
 
 Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
-                               const ApplyOptions& options) {
+                               ApplyOptions options) {
   CW_TRY(const PlanHeader header, plan_header_from_json(plan.header_json));
+  CW_TRY(const auto unfinished, env.store.runs.unfinished());
+  if (unfinished && unfinished->plan == plan.hash)
+    recall_approval(unfinished->summary_json, options);
   CW_CHECK(check_holds(header, options));
   bool resumed = false;
   CW_TRY(RunPort::Run run, run_of(env, plan, header, options, resumed));
@@ -84,7 +100,7 @@ Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
   Result<> done = resumed ? applying.resume() : Result<>{};
   if (done) done = applying.run();
   ApplyResult result = applying.result();
-  run.summary_json = summary(result);
+  run.summary_json = summary(result, options);
   run.ended_ms = env.now_ms;
   if (!done) {
     // Whatever stopped it, the journal knows how far it came: the same plan goes on from there.

@@ -96,7 +96,7 @@ Result<> Applying::run() {
 
 bool Applying::held(const Operation& op) const {
   for (const Hold& hold : header_.holds) {
-    if (std::ranges::find(options_.released, hold.id) != options_.released.end()) continue;
+    if (is_released(hold, options_.released)) continue;
     if (hold.entity.empty() || hold.action == "shrink" || hold.action == "grow" ||
         hold.action == "dangling") {
       // A snapshot that looks broken: only what adds may go.
@@ -204,10 +204,12 @@ Result<> Applying::dispatch(Batch batch) {
                                             *why};
     }
     auto projection = resolved(op.after.empty() ? op.before : op.after, schema, env_.keys, links);
-    if (projection)
+    if (projection) {
+      fill_in_password(*projection, schema, env_.fixed_password);
       rows.push_back({&op, std::move(projection).value()});
-    else
+    } else {
       blocked.emplace_back(&op, projection.error().message);
+    }
   }
   for (const auto& [op, why] : blocked) {
     settle(*op, Outcome{op->index, OutcomeState::Blocked, false, {}, why}, links);

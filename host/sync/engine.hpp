@@ -34,6 +34,9 @@ struct Environment {
   /// Waits; null: nothing here needs to. Only an unknown outcome does, for the destination's
   /// read-after-write delay.
   std::function<Result<>(std::chrono::milliseconds)> sleep;
+  /// The password of new accounts, where one is fixed. Plans, projections and the journal hold
+  /// model::kFixedPassword in its place: it is put in as the bytes leave.
+  std::string fixed_password;
 };
 
 struct PlanResult {
@@ -71,7 +74,7 @@ struct ApplyResult {
 /// \error Conflict  the plan is stale, or another plan is unfinished.
 /// \error Refused   a hold has not been released; nothing was sent.
 Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
-                               const ApplyOptions& options);
+                               ApplyOptions options);
 
 /// Reads a stored plan's operations and notes in order, a segment at a time.
 class PlanReader {

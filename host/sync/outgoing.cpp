@@ -153,6 +153,16 @@ Result<model::Projection> resolved(const model::Projection& projection,
   return out;
 }
 
+void fill_in_password(model::Projection& projection, const model::DestinationEntity& schema,
+                      const std::string& fixed_password) {
+  for (std::size_t i = 0; i < schema.fields.size() && i < projection.size(); ++i) {
+    if (schema.fields[i].from == model::kPasswordValue &&
+        projection[i].text == model::kFixedPassword) {
+      projection[i].text = fixed_password;
+    }
+  }
+}
+
 std::vector<std::string> apply_columns(const model::DestinationEntity& schema) {
   std::vector<std::string> columns{"id"};
   for (const Field& field : schema.fields) columns.push_back(field.name);

@@ -32,6 +32,10 @@ Result<model::Projection> resolved(const model::Projection& projection,
                                    const model::DestinationEntity& schema,
                                    const model::KeyMaker& keys, const LinkTable& links);
 
+/// Puts the fixed password where a projection names it.
+void fill_in_password(model::Projection& projection, const model::DestinationEntity& schema,
+                      const std::string& fixed_password);
+
 struct OutgoingRow {
   const Operation* operation = nullptr;
   model::Projection projection;  ///< resolved: `after`, or `before` of a removal

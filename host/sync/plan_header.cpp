@@ -1,5 +1,6 @@
 #include "sync/plan_header.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace crosswalk::sync {
@@ -119,6 +120,13 @@ Result<PlanHeader> plan_header_from_json(std::string_view text) {
     return Error{ErrorCode::BadData,
                  std::string("plan header: ") + e.what() + "; the store may be damaged"};
   }
+}
+
+bool is_released(const Hold& hold, std::span<const std::string> released) {
+  return std::ranges::any_of(released, [&](const std::string& name) {
+    if (!name.ends_with("@*")) return name == hold.id;
+    return hold.id.starts_with(std::string_view(name).substr(0, name.size() - 1));
+  });
 }
 
 }  // namespace crosswalk::sync

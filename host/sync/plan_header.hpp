@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct Hold {
   std::uint64_t of = 0;
   std::string sentence;  ///< why, in one sentence
 };
+
+/// Whether a person released it: by its id, or with all its like by "enrollment.drop.class@*".
+bool is_released(const Hold& hold, std::span<const std::string> released);
 
 /// Counts of one school (or of none).
 struct SchoolTotals {

@@ -11,8 +11,9 @@ function(crosswalk_add_adapter id)
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   target_include_directories(${id}_objects PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/src)
   target_link_libraries(${id}_objects PUBLIC crosswalk::sdk ${arg_LINK})
-  if(TARGET cw_warnings)
+  if(TARGET cw_warnings)  # in the tree
     target_link_libraries(${id}_objects PRIVATE cw_warnings)
+    cw_together(${id}_objects)
   endif()
 
   add_library(${id}_adapter MODULE $<TARGET_OBJECTS:${id}_objects>)

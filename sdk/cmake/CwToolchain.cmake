@@ -36,6 +36,15 @@ if(CW_SANITIZE)
   endif()
 endif()
 
+# Most of a file's compile time is what it includes (nlohmann's and the standard library's templates),
+# so a folder's files are compiled eight at a time; names in anonymous namespaces differ within one.
+option(CW_UNITY "Compile a folder's files together" ON)
+function(cw_together name)
+  if(CW_UNITY)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+  endif()
+endfunction()
+
 # cw_library(<name> SOURCES <file>... [LINK <target>...])
 # One library per folder of host/: compiled once, linked by the executable, the tests and the benchmarks.
 function(cw_library name)
@@ -43,4 +52,5 @@ function(cw_library name)
   add_library(${name} STATIC ${arg_SOURCES})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/host)
   target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE cw_warnings)
+  cw_together(${name})
 endfunction()

@@ -141,6 +141,29 @@ TEST_F(RosterTest, LeavesHandMadeEnrollmentsAlone) {
   EXPECT_THAT(after.at("user u1"), HasSubstr("Adah"));
 }
 
+TEST_F(RosterTest, SendsAFixedPasswordThatItKeepsNowhere) {
+  Stage stage(sandbox, small());
+  stage.integration_json["passwords"] = R"({"fixed": "${CW_E2E_PASSWORD}"})";
+  const std::string password = "Welcome-2026";
+  const Ended ended = stage.run({"sync"}, {{"CW_E2E_PASSWORD", password}});
+  ASSERT_EQ(ended.status, 0) << ended.out << ended.err;
+  std::size_t given = 0;
+  const Json state = sandbox.get("state");
+  for (const Json& user : state.at("users"))
+    given += user.value("password", "") == password ? 1U : 0U;
+  EXPECT_EQ(given, 5U);
+  EXPECT_EQ(ended.out.find(password) + 1 + ended.err.find(password) + 1, 0U);
+  std::size_t looked_at = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(stage.folder())) {
+    if (!entry.is_regular_file()) continue;
+    std::stringstream text;
+    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    EXPECT_EQ(text.str().find(password), std::string::npos) << entry.path();
+    ++looked_at;
+  }
+  EXPECT_GT(looked_at, 1U);  // the state and the configuration at least
+}
+
 TEST_F(RosterTest, CanBeTakenBack) {
   const Stage stage(sandbox, small());
   ASSERT_EQ(stage.run({"sync"}).status, 0);

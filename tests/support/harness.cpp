@@ -84,8 +84,8 @@ sync::Store Harness::ports() {
 sync::Environment Harness::environment(RosterSource& source) {
   std::filesystem::remove_all(folder_);
   std::filesystem::create_directories(folder_);
-  sync::Environment env{source,  world,        ports(), observer, *inside_->keys,
-                        folder_, memory_bytes, now_ms,  today,    {}};
+  sync::Environment env{source, world, ports(), observer, *inside_->keys, folder_, memory_bytes,
+                        now_ms, today, {},      {}};
   return env;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 100'000;
+constexpr std::size_t kMostEntries = 100'000;
 constexpr int kDeepest = 16;
 constexpr std::string_view kTemporary = ".crosswalk-";  // files in the making; never listed
 
@@ -166,8 +166,9 @@ Result<std::vector<FileEntry>> FolderRoot::list() {
     if (!check_file_name(name) || ::stat(walk->path().c_str(), &info) != 0) continue;
     if (!S_ISREG(info.st_mode)) continue;
     if (walk->is_symlink() && !open_inside(name, 0)) continue;
-    if (entries.size() == kMostFiles) {
-      return Error{ErrorCode::BadConfig, path_ + " holds more than " + std::to_string(kMostFiles) +
+    if (entries.size() == kMostEntries) {
+      return Error{ErrorCode::BadConfig, path_ + " holds more than " +
+                                             std::to_string(kMostEntries) +
                                              " files: give the folder of the export itself"};
     }
     entries.push_back(

@@ -11,7 +11,7 @@
 namespace crosswalk::adapters {
 namespace {
 
-constexpr std::size_t kWindow = std::size_t{128} << 10U;  // packed bytes read at once
+constexpr std::size_t kPackedAtOnce = std::size_t{128} << 10U;  // packed bytes read at once
 
 /// The part of an archive that one entry's data is.
 struct Span {
@@ -61,7 +61,7 @@ class StoredFile final : public ReadableFile {
 
 class DeflatedFile final : public ReadableFile {
  public:
-  explicit DeflatedFile(Span span) : span_(std::move(span)), input_(kWindow) {}
+  explicit DeflatedFile(Span span) : span_(std::move(span)), input_(kPackedAtOnce) {}
   ~DeflatedFile() override {
     if (started_) ::inflateEnd(&stream_);
   }

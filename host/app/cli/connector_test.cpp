@@ -17,7 +17,7 @@ struct Tested {
 /// Whatever stops the test is its last step: the other connectors are still tested.
 Tested test(App& app, const ConnectorConfig& config) {
   Tested out{config.name, {}, ExitCode::Done};
-  auto connector = app.open_connector(config);
+  auto connector = app.open_connector(config, Patience::Person);
   auto steps = connector ? (*connector)->instance().check()
                          : Result<std::vector<adapters::CheckStep>>(connector.error());
   if (!steps) {

@@ -1,6 +1,8 @@
 #include "app/present/plan_sections.hpp"
 #include "app/present/words.hpp"
 
+#include <map>
+
 namespace crosswalk::app {
 namespace {
 
@@ -101,9 +103,19 @@ std::string plan_holds(const PlanView& view, const Style& style) {
                           "Held: " + counted(view.header.holds.size(), "part waits", "parts wait") +
                               " for a person; nothing of it is sent") +
                     "\n";
+  // One broken export crosses the same limit in every class: a few tell the story.
+  constexpr std::size_t kOfAKind = 5;
+  std::map<std::string, std::size_t> kinds;
   for (const sync::Hold& hold : view.header.holds) {
+    if (++kinds[hold.id.substr(0, hold.id.find('@'))] > kOfAKind) continue;
     out += "  " + paint(style, Tone::Bad, "!") + " " + printable(hold.sentence) + "\n" +
            "    id: " + printable(hold.id) + "\n";
+  }
+  for (const auto& [kind, count] : kinds) {
+    if (count <= kOfAKind) continue;
+    out += "  ... and " + grouped(count - kOfAKind) + " more of " + kind +
+           " (all of them: " + "crosswalk show " + short_hash(view.hash) + " --json; --release '" +
+           kind + "@*' names them all)\n";
   }
   return out;
 }

@@ -66,13 +66,18 @@ Result<const adapters::Adapter*> App::adapter_of(const ConnectorConfig& connecto
                     "\"connectors/" + connector.name + "/adapter\" (looked in " + where + ")");
 }
 
-Result<std::unique_ptr<Connector>> App::open_connector(const ConnectorConfig& connector) {
+Result<std::unique_ptr<Connector>> App::open_connector(const ConnectorConfig& connector,
+                                                       Patience patience) {
   CW_TRY(const adapters::Adapter* adapter, adapter_of(connector));
   CW_TRY(const std::int64_t id,
          store::open_connector(*database_, config_.district.name, connector.name));
-  const ConnectorServices services{surroundings_.clock,       surroundings_.log,
-                                   surroundings_.random,      *transport_,
-                                   surroundings_.environment, surroundings_.cancel};
+  const ConnectorServices services{surroundings_.clock,
+                                   surroundings_.log,
+                                   surroundings_.random,
+                                   *transport_,
+                                   surroundings_.environment,
+                                   surroundings_.cancel,
+                                   patience};
   return Connector::open(config_, connector, *adapter, services,
                          std::make_unique<StoredState>(store::AdapterState(*database_, id)));
 }

@@ -70,7 +70,8 @@ class App {
   Result<const adapters::Adapter*> adapter_of(const ConnectorConfig& connector);
 
   /// A connector, opened anew.
-  Result<std::unique_ptr<Connector>> open_connector(const ConnectorConfig& connector);
+  Result<std::unique_ptr<Connector>> open_connector(const ConnectorConfig& connector,
+                                                    Patience patience = Patience::Run);
 
   /// Milliseconds since 1970, UTC.
   std::int64_t now_ms() const;

@@ -9,10 +9,8 @@
 namespace crosswalk::app {
 namespace {
 
-using Json = nlohmann::json;
-
 /// Paths in the file are relative to the file, not to wherever somebody stands.
-void make_absolute(Json& settings, const std::vector<std::string>& names,
+void make_absolute(nlohmann::json& settings, const std::vector<std::string>& names,
                    const std::filesystem::path& file) {
   for (const std::string& name : names) {
     const auto at = settings.find(name);
@@ -29,9 +27,11 @@ bool wants_http(const adapters::Manifest& manifest) {
 }
 
 /// The settings as the adapter shall have them.
-Result<Json> accepted_settings(const Config& config, const ConnectorConfig& connector,
-                               const adapters::ConfigSchema& schema, const Lookup& environment) {
-  Json settings = Json::parse(connector.settings, nullptr, /*allow_exceptions=*/false);
+Result<nlohmann::json> accepted_settings(const Config& config, const ConnectorConfig& connector,
+                                         const adapters::ConfigSchema& schema,
+                                         const Lookup& environment) {
+  nlohmann::json settings =
+      nlohmann::json::parse(connector.settings, nullptr, /*allow_exceptions=*/false);
   if (!settings.is_object()) return Error{ErrorCode::Internal, "settings are no JSON object"};
   CW_TRY(settings,
          resolve_settings(connector.name, std::move(settings), schema.secrets(), environment));
@@ -51,13 +51,17 @@ Result<std::unique_ptr<Connector>> Connector::open(const Config& config,
                                                    const adapters::Adapter& adapter,
                                                    const ConnectorServices& services,
                                                    std::unique_ptr<adapters::StateBackend> state) {
-  CW_TRY(const Json settings,
+  CW_TRY(const nlohmann::json settings,
          accepted_settings(config, connector, adapter.config_schema(), services.environment));
   std::unique_ptr<Connector> out(new Connector);
   out->state_ = std::move(state);
   if (wants_http(adapter.manifest())) {
     CW_TRY(http::ClientOptions options, adapters::client_options(adapter.manifest(), settings));
     options.user_agent = "crosswalk/" CW_VERSION;
+    if (services.patience == Patience::Person) {
+      options.retry.max_attempts = 2;
+      options.retry.first_wait = std::chrono::milliseconds(500);
+    }
     out->request_timeout_ = options.timeout;
     CW_TRY(out->client_,
            http::Client::create(std::move(options), {services.clock, services.log, services.random,

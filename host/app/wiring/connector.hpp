@@ -15,6 +15,12 @@
 
 namespace crosswalk::app {
 
+/// How long a connector goes on trying.
+enum class Patience {
+  Run,     ///< a run waits out a server's bad minute
+  Person,  ///< somebody sits in front of the screen: one more try, half a second later
+};
+
 /// What every connector is given. All of it outlives the connector.
 struct ConnectorServices {
   http::Clock& clock;
@@ -23,6 +29,7 @@ struct ConnectorServices {
   http::Transport& transport;
   const Lookup& environment;
   http::CancelToken cancel;
+  Patience patience = Patience::Run;
 };
 
 class Connector {

@@ -75,16 +75,6 @@ const model::DestinationSchema* Integration::schema() {
   return adapter ? &(*adapter)->manifest().destination : nullptr;
 }
 
-Result<flows::RosterSettings> Integration::settings() const {
-  flows::RosterSettings out = config_.roster;
-  if (!config_.fixed_password.empty()) {
-    CW_TRY(out.fixed_password,
-           resolve_reference("integrations/" + config_.name + "/passwords", config_.fixed_password,
-                             app_.surroundings().environment));
-  }
-  return out;
-}
-
 Result<sync::Environment> Integration::environment(sync::Source& source,
                                                    sync::Destination& destination,
                                                    sync::Observer& observer,
@@ -93,6 +83,11 @@ Result<sync::Environment> Integration::environment(sync::Source& source,
   const Wrappers& wrappers = around.wrappers;
   const std::int64_t now = app_.now_ms();
   CW_TRY(const std::int64_t today, local_day(app_.config().district.time_zone, now));
+  std::string password;
+  if (!config_.fixed_password.empty()) {
+    CW_TRY(password, resolve_reference("integrations/" + config_.name + "/passwords",
+                                       config_.fixed_password, around.environment));
+  }
   return sync::Environment{
       wrappers.source ? wrappers.source(source) : source,
       wrappers.destination ? wrappers.destination(destination) : destination,
@@ -103,11 +98,11 @@ Result<sync::Environment> Integration::environment(sync::Source& source,
       app_.config().state.memory_mib << 20U,
       now,
       today,
-      [&around](std::chrono::milliseconds time) { return around.clock.sleep(time, around.stop); }};
+      [&around](std::chrono::milliseconds time) { return around.clock.sleep(time, around.stop); },
+      std::move(password)};
 }
 
 Result<sync::PlanResult> Integration::plan(const Limits& limits, sync::Observer& observer) {
-  CW_TRY(flows::RosterSettings roster, settings());
   CW_TRY(Connector * from, side(source_, config_.source));
   CW_TRY(Connector * to, side(destination_, config_.destination));
   CW_TRY(const adapters::Capabilities* readable, from->capabilities());
@@ -116,14 +111,13 @@ Result<sync::PlanResult> Integration::plan(const Limits& limits, sync::Observer&
   AdapterDestination destination(to->instance(), writable->destination);
   CW_TRY(const ScratchFolder scratch, ScratchFolder::create(app_.config().state.scratch));
   CW_TRY(sync::Environment env, environment(source, destination, observer, scratch));
-  CW_TRY(const auto flow, flows::RosterFlow::create(std::move(roster), env.destination, *keys_,
+  CW_TRY(const auto flow, flows::RosterFlow::create(config_.roster, env.destination, *keys_,
                                                     selection(limits), env.today));
   return sync::make_plan(env, *flow);
 }
 
 Result<sync::PlanResult> Integration::plan_undo(std::int64_t run, const sync::UndoScope& scope,
                                                 sync::Observer& observer) {
-  CW_TRY(flows::RosterSettings roster, settings());
   CW_TRY(Connector * to, side(destination_, config_.destination));
   CW_TRY(const adapters::Capabilities* writable, to->capabilities());
   NoSource source;
@@ -131,7 +125,7 @@ Result<sync::PlanResult> Integration::plan_undo(std::int64_t run, const sync::Un
   CW_TRY(const ScratchFolder scratch, ScratchFolder::create(app_.config().state.scratch));
   CW_TRY(sync::Environment env, environment(source, destination, observer, scratch));
   CW_TRY(const auto flow,
-         flows::RosterFlow::create(std::move(roster), env.destination, *keys_, {}, env.today));
+         flows::RosterFlow::create(config_.roster, env.destination, *keys_, {}, env.today));
   return sync::make_undo_plan(env, *flow, run, scope);
 }
 

@@ -74,7 +74,6 @@ class Integration {
       : app_(app), config_(config), memories_(std::move(memories)), store_(store) {}
 
   Result<Connector*> side(std::unique_ptr<Connector>& connector, const std::string& name);
-  Result<flows::RosterSettings> settings() const;
   Result<sync::Environment> environment(sync::Source& source, sync::Destination& destination,
                                         sync::Observer& observer, const ScratchFolder& scratch);
 

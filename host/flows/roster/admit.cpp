@@ -7,7 +7,7 @@ namespace crosswalk::flows {
 namespace {
 
 using model::Entity;
-namespace col = model::col;
+namespace columns = model::col;
 
 constexpr std::array kStagingOrder{Entity::Org,   Entity::AcademicSession,
                                    Entity::Class, Entity::Course,
@@ -28,7 +28,7 @@ bool RosterFlow::selected_school(const model::Key& school) const {
 
 Result<> RosterFlow::admit(const model::RecordView& record, std::vector<Row>& rows) {
   rows.clear();
-  const std::string_view id = record.text(col::kSourcedId);
+  const std::string_view id = record.text(columns::kSourcedId);
   switch (record.entity()) {
     case Entity::Org:
       orgs_.admit(record, keys_);
@@ -72,9 +72,9 @@ std::string RosterFlow::course_identity(std::string_view course, std::string_vie
 }
 
 void RosterFlow::admit_course(const model::RecordView& record, std::vector<Row>& rows) {
-  const std::string_view id = record.text(col::kSourcedId);
+  const std::string_view id = record.text(columns::kSourcedId);
   const model::Key own = keys_.key(Entity::Course, id, {});
-  classes_.admit_course_title(own, record.text(col::course::kTitle));
+  classes_.admit_course_title(own, record.text(columns::course::kTitle));
   const auto schools =
       courses_per_org() ? classes_.schools_of_course(own) : std::vector<std::uint32_t>{};
   if (schools.empty()) {  // one record, or none: then map() says why
@@ -92,7 +92,7 @@ void RosterFlow::admit_course(const model::RecordView& record, std::vector<Row>&
 
 void RosterFlow::admit_user(const model::RecordView& record, std::vector<Row>& rows) {
   const Placement& placement = placer_.place(record, orgs_, role_rules_, today_);
-  add_row(Entity::User, record.text(col::kSourcedId), withdrawn(record), rows);
+  add_row(Entity::User, record.text(columns::kSourcedId), withdrawn(record), rows);
   rows.back().variant = placement.variant;
   // Of several rows of one user, one that is sent is enough, whatever their order.
   const model::Key& key = rows.back().key;
@@ -101,8 +101,8 @@ void RosterFlow::admit_user(const model::RecordView& record, std::vector<Row>& r
 }
 
 void RosterFlow::admit_enrollment(const model::RecordView& record, std::vector<Row>& rows) {
-  const std::string_view class_id = record.text(col::enrollment::kClass);
-  const std::string_view user_id = record.text(col::enrollment::kUser);
+  const std::string_view class_id = record.text(columns::enrollment::kClass);
+  const std::string_view user_id = record.text(columns::enrollment::kUser);
   if (identities_.empty()) identities_.resize(1);
   std::string& identity = identities_.front();
   identity.assign(class_id);
@@ -114,7 +114,7 @@ void RosterFlow::admit_enrollment(const model::RecordView& record, std::vector<R
   row.key = keys_.key(Entity::Enrollment, class_id, user_id);
   row.presence = present ? sync::Presence::Present : sync::Presence::Withdrawn;
   rows.push_back(row);
-  if (!present || record.text(col::enrollment::kRole) != "teacher") return;
+  if (!present || record.text(columns::enrollment::kRole) != "teacher") return;
   // Who is not sent teaches nobody in the destination.
   const model::Key user = keys_.key(Entity::User, user_id, {});
   if (users_.contains(user) && !users_.flag(user)) {

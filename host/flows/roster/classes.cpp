@@ -9,7 +9,7 @@
 namespace crosswalk::flows {
 namespace {
 
-namespace col = model::col::clazz;
+namespace clazz_col = model::col::clazz;
 
 std::uint64_t use_of(std::uint32_t course, std::uint32_t school) {
   return std::uint64_t{course} << 32 | school;
@@ -36,10 +36,11 @@ ClassFate fate_by_terms(const std::vector<std::uint32_t>& terms, const Sessions&
 void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys, Orgs& orgs,
                     Sessions& sessions) {
   ClassEntry entry;
-  entry.school = orgs.school_of_class(record.text(col::kSchool), keys);
-  entry.course = courses_.insert(keys.key(model::Entity::Course, record.text(col::kCourse))).first;
+  entry.school = orgs.school_of_class(record.text(clazz_col::kSchool), keys);
+  entry.course =
+      courses_.insert(keys.key(model::Entity::Course, record.text(clazz_col::kCourse))).first;
   entry.terms = intern_terms(record, keys, sessions);
-  entry.untitled = !record.has(col::kTitle);
+  entry.untitled = !record.has(clazz_col::kTitle);
   if (withdrawn(record)) entry.fate = ClassFate::Withdrawn;
   if (entry.untitled) course_titles_.try_emplace(entry.course);
 
@@ -61,7 +62,8 @@ void Classes::admit(const model::RecordView& record, const model::KeyMaker& keys
 std::uint32_t Classes::intern_terms(const model::RecordView& record, const model::KeyMaker& keys,
                                     Sessions& sessions) {
   std::vector<std::uint32_t> terms;
-  for (const auto id : record.list(col::kTerms)) terms.push_back(sessions.term_of_class(id, keys));
+  for (const auto id : record.list(clazz_col::kTerms))
+    terms.push_back(sessions.term_of_class(id, keys));
   std::ranges::sort(terms);
   terms.erase(std::ranges::unique(terms).begin(), terms.end());
   term_bytes_.assign(reinterpret_cast<const char*>(terms.data()),
@@ -81,7 +83,7 @@ void Classes::remember_name(const model::RecordView& record) {
   }
   if (index_.size() > kMostNamed) return;
   ids_.emplace_back(record.text(model::col::kSourcedId));
-  titles_.emplace_back(record.text(col::kTitle));
+  titles_.emplace_back(record.text(clazz_col::kTitle));
 }
 
 void Classes::count_years(Sessions& sessions) const {

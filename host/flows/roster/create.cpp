@@ -81,9 +81,6 @@ Result<> RosterFlow::check_settings() const {
           "passwords: the destination takes no password when it creates a user; write "
           "\"destination\"");
     }
-    if (settings_.passwords == PasswordStrategy::Fixed && settings_.fixed_password.empty()) {
-      return cannot("passwords: \"fixed\" needs the password in the environment");
-    }
   }
   if (settings_.removed_users == RemovalPolicy::Deactivate &&
       !can(user.destination, model::Operation::Drop)) {

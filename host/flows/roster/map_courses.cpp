@@ -2,6 +2,7 @@
 
 #include "flows/roster/grade_level.hpp"
 #include "flows/roster/roster_flow.hpp"
+#include "flows/roster/verdicts.hpp"
 #include "model/normal.hpp"
 #include "model/schema.hpp"
 
@@ -11,15 +12,6 @@ namespace {
 using model::Entity;
 using model::FieldValue;
 using sync::Mapped;
-
-void leave_out(Mapped& out, Mapped::Verdict verdict, std::string code, std::string reason) {
-  out.verdict = verdict;
-  out.code = std::move(code);
-  out.reason = std::move(reason);
-  out.by_count = verdict == Mapped::Verdict::Exclude;
-}
-
-FieldValue text(std::string_view value) { return FieldValue::of(std::string(value)); }
 
 FieldValue list(const model::RecordView& record, unsigned column) {
   std::vector<std::string> items;
@@ -48,13 +40,13 @@ Result<> RosterFlow::map_course(std::string_view identity, const model::RecordVi
   std::string suffix;
   if (school != nullptr) {
     out.school = school->key;
-    values_[value::kOrg] = text(school->id);
+    values_[value::kOrg] = mapped_text(school->id);
     if (courses_per_org() && schools.size() > 1 && !part(Entity::Course).code->of_school())
       suffix = "-" + school->mark();
   }
   if (!set_code(Entity::Course, record, school, suffix, out)) return {};
-  values_[value::kTitle] = text(record.text(col::kTitle));
-  values_[value::kCourseCode] = text(record.text(col::kCourseCode));
+  values_[value::kTitle] = mapped_text(record.text(col::kTitle));
+  values_[value::kCourseCode] = mapped_text(record.text(col::kCourseCode));
   values_[value::kSubjects] = list(record, col::kSubjects);
   map_grades(record, col::kGrades, values_[value::kGrades]);
   return finish(record, references, out);
@@ -116,12 +108,12 @@ Result<> RosterFlow::map_class(const model::RecordView& record, sync::References
   }
   if (!set_code(Entity::Class, record, &school, {}, out)) return {};
   values_[value::kTitle] =
-      text(entry.untitled ? classes_.course_title(entry) : record.text(col::kTitle));
-  values_[value::kClassCode] = text(record.text(col::kClassCode));
-  values_[value::kClassType] = text(record.text(col::kClassType));
-  values_[value::kLocation] = text(record.text(col::kLocation));
+      mapped_text(entry.untitled ? classes_.course_title(entry) : record.text(col::kTitle));
+  values_[value::kClassCode] = mapped_text(record.text(col::kClassCode));
+  values_[value::kClassType] = mapped_text(record.text(col::kClassType));
+  values_[value::kLocation] = mapped_text(record.text(col::kLocation));
   values_[value::kCourse] = FieldValue::of(course_identity(record.text(col::kCourse), school.id));
-  values_[value::kOrg] = text(school.id);
+  values_[value::kOrg] = mapped_text(school.id);
   values_[value::kSubjects] = list(record, col::kSubjects);
   values_[value::kPeriods] = list(record, col::kPeriods);
   values_[value::kSessions] = FieldValue::of(sessions_of(entry));

@@ -2,6 +2,7 @@
 
 #include "flows/roster/grade_level.hpp"
 #include "flows/roster/roster_flow.hpp"
+#include "flows/roster/verdicts.hpp"
 #include "model/normal.hpp"
 #include "model/schema.hpp"
 
@@ -11,13 +12,6 @@ namespace {
 using model::Entity;
 using model::FieldValue;
 using sync::Mapped;
-
-void leave_out(Mapped& out, Mapped::Verdict verdict, std::string code, std::string reason) {
-  out.verdict = verdict;
-  out.code = std::move(code);
-  out.reason = std::move(reason);
-  out.by_count = verdict == Mapped::Verdict::Exclude;
-}
 
 /// \param refused  the source has a row of it that could not be read
 void block_by(Mapped& out, const char* code, std::string_view word, std::string_view id,
@@ -29,8 +23,6 @@ void block_by(Mapped& out, const char* code, std::string_view word, std::string_
                          : ": the source has no such " + std::string(word)));
   out.dangling = !refused;
 }
-
-FieldValue text(std::string_view value) { return FieldValue::of(std::string(value)); }
 
 /// Which of several rows of one enrollment speaks for it.
 int precedence(std::string_view role) {
@@ -88,7 +80,7 @@ void RosterFlow::map_password(const model::RecordView& record) {
   std::string& password = values_[value::user::kPassword].text;
   if (settings_.passwords == PasswordStrategy::Identifier)
     password = record.text(model::col::user::kIdentifier);
-  if (settings_.passwords == PasswordStrategy::Fixed) password = settings_.fixed_password;
+  if (settings_.passwords == PasswordStrategy::Fixed) password = model::kFixedPassword;
   if (!password.empty()) values_[value::user::kPassword].kind = FieldValue::Kind::Text;
 }
 
@@ -113,8 +105,8 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
   const Org* school = placement.org == kNone ? nullptr : &orgs_[placement.org];
   if (school != nullptr) out.school = school->key;
   if (!set_code(Entity::User, record, school, {}, out)) return {};
-  values_[value::kRole] = text(placement.role);
-  if (school != nullptr) values_[value::kOrg] = text(school->id);
+  values_[value::kRole] = mapped_text(placement.role);
+  if (school != nullptr) values_[value::kOrg] = mapped_text(school->id);
   std::vector<std::string> additional;
   for (const std::uint32_t org : placement.additional) additional.push_back(orgs_[org].id);
   values_[value::kAdditionalOrgs] = FieldValue::of(std::move(additional));
@@ -131,7 +123,7 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
       {value::kSms, col::kSms},
       {value::kPhone, col::kPhone},
   };
-  for (const auto& [to, from] : kCopied) values_[to] = text(record.text(from));
+  for (const auto& [to, from] : kCopied) values_[to] = mapped_text(record.text(from));
   values_[value::kUsername] = FieldValue::of(username(record));
   map_password(record);
   map_grades(record, col::kGrades, values_[value::kGrades]);
@@ -195,9 +187,9 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records,
     block_by(out, "enrollment.user_missing", "user", user_id, refused_.contains(user));
     return {};
   }
-  values_[value::kClass] = text(class_id);
-  values_[value::kUser] = text(user_id);
-  values_[value::kRole] = text(record->text(col::kRole));
+  values_[value::kClass] = mapped_text(class_id);
+  values_[value::kUser] = mapped_text(user_id);
+  values_[value::kRole] = mapped_text(record->text(col::kRole));
   CW_CHECK(finish(*record, references, out));
   if (out.verdict != Mapped::Verdict::Send || record->text(col::kRole) == "teacher") return {};
   CW_TRY(const bool last,

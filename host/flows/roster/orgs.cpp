@@ -7,7 +7,7 @@
 namespace crosswalk::flows {
 namespace {
 
-namespace col = model::col::org;
+namespace org_col = model::col::org;
 
 /// How exactly a text names an org: 0 = not at all.
 int rank(const Org& org, std::string_view text) {
@@ -37,9 +37,9 @@ void Orgs::admit(const model::RecordView& record, const model::KeyMaker& keys) {
   rows_[number] = record.bytes();
   org.known = true;
   org.withdrawn = withdrawn(record);
-  org.name = record.text(col::kName);
-  org.identifier = record.text(col::kIdentifier);
-  org.school = record.text(col::kType) == "school";
+  org.name = record.text(org_col::kName);
+  org.identifier = record.text(org_col::kIdentifier);
+  org.school = record.text(org_col::kType) == "school";
 }
 
 std::uint32_t Orgs::school_of_class(std::string_view id, const model::KeyMaker& keys) {

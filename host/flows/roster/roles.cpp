@@ -10,7 +10,7 @@
 namespace crosswalk::flows {
 namespace {
 
-namespace col = model::col::user;
+namespace user_col = model::col::user;
 
 constexpr std::array<std::string_view, 8> kLeftOut{"guardian", "parent",    "relative", "aide",
                                                    "proctor",  "counselor", "advisor",  "none"};
@@ -105,34 +105,34 @@ const Placement& Placer::place(const model::RecordView& user, const Orgs& orgs,
   placement_.org = kNone;
   placement_.additional.clear();
   placement_.variant = 0;
-  const std::string_view primary = user.text(col::kPrimaryOrg);
+  const std::string_view primary = user.text(user_col::kPrimaryOrg);
   bool dated = false;
   std::uint64_t force = 1;
-  user.for_each_row(col::kRoles, [&](std::span<const std::string_view> row) {
-    if (row.size() <= col::kRoleOrg) return;
+  user.for_each_row(user_col::kRoles, [&](std::span<const std::string_view> row) {
+    if (row.size() <= user_col::kRoleOrg) return;
     const auto cell = [&](unsigned at) { return at < row.size() ? row[at] : std::string_view{}; };
-    const bool now = in_force(cell(col::kRoleBegin), cell(col::kRoleEnd), today);
-    dated = dated || !cell(col::kRoleBegin).empty() || !cell(col::kRoleEnd).empty();
+    const bool now = in_force(cell(user_col::kRoleBegin), cell(user_col::kRoleEnd), today);
+    dated = dated || !cell(user_col::kRoleBegin).empty() || !cell(user_col::kRoleEnd).empty();
     force = force * 3 + (now ? 2 : 1);
-    const std::uint32_t org = orgs.find(cell(col::kRoleOrg));
+    const std::uint32_t org = orgs.find(cell(user_col::kRoleOrg));
     if (org == kNone) return;
     // A role at the district is above all schools: whoever has it belongs to none of them.
     const bool above = orgs[org].known && !orgs[org].withdrawn && !orgs[org].candidate();
     if (!above && !orgs[org].mapped()) return;
-    const RoleRule& rule = rules.find(org, cell(col::kRole));
+    const RoleRule& rule = rules.find(org, cell(user_col::kRole));
     const UserFate fate = now ? rule.fate : UserFate::RoleOver;
     if (fate != UserFate::Sent) {
       if (placement_.fate < fate) {
         placement_.fate = fate;
-        placement_.role = cell(col::kRole);
+        placement_.role = cell(user_col::kRole);
       }
       return;
     }
-    const bool home = cell(col::kRoleOrg) == primary;
-    const bool first = cell(col::kRoleType) == "primary";
+    const bool home = cell(user_col::kRoleOrg) == primary;
+    const bool first = cell(user_col::kRoleType) == "primary";
     candidates_.push_back(
         {above ? kNone : org,
-         (above ? 32 : 0) + (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(col::kRole)),
+         (above ? 32 : 0) + (home ? 0 : 16) + (first ? 0 : 8) + precedence(cell(user_col::kRole)),
          &rule});
   });
   if (dated) placement_.variant = force;

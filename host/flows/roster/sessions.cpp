@@ -10,7 +10,7 @@
 namespace crosswalk::flows {
 namespace {
 
-namespace col = model::col::session;
+namespace session_col = model::col::session;
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
@@ -65,12 +65,12 @@ void Sessions::admit(const model::RecordView& record, const model::KeyMaker& key
   rows_[at] = record.bytes();
   session.known = true;
   session.withdrawn = withdrawn(record);
-  session.title = record.text(col::kTitle);
-  session.type = record.text(col::kType);
-  session.parent = record.text(col::kParent);
-  session.school_year = record.text(col::kSchoolYear);
-  session.start = record.date(col::kStartDate).value_or(0);
-  session.end = record.date(col::kEndDate).value_or(0) + (end_exclusive_ ? 0 : 1);
+  session.title = record.text(session_col::kTitle);
+  session.type = record.text(session_col::kType);
+  session.parent = record.text(session_col::kParent);
+  session.school_year = record.text(session_col::kSchoolYear);
+  session.start = record.date(session_col::kStartDate).value_or(0);
+  session.end = record.date(session_col::kEndDate).value_or(0) + (end_exclusive_ ? 0 : 1);
   session.end =
       std::max(session.end, session.start + 1);  // an end before its day after: at least a day
 }

@@ -79,7 +79,6 @@ struct RosterSettings {
   std::map<std::string, std::string> grade_levels;  ///< over the identity; empty text = not sent
   UsernameStrategy usernames = UsernameStrategy::Source;
   PasswordStrategy passwords = PasswordStrategy::Destination;
-  std::string fixed_password;  ///< from the environment only
   std::map<std::string, std::string>
       codes;  ///< entity -> template: "{sourcedId}", "{identifier}-{school.identifier}"
   std::map<std::string, std::map<std::string, std::string>>

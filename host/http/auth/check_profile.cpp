@@ -65,6 +65,9 @@ Result<> check(const SessionLogin& profile) {
   if (profile.find == SessionLogin::Find::JsonPointer && !is_json_pointer(profile.find_name)) {
     return bad("the token's place is not a JSON pointer (/token)");
   }
+  if (!is_json_pointer(profile.reason_at)) {
+    return bad("the place of a refusal's reason is not a JSON pointer (/error/code)");
+  }
   if (profile.send == SessionLogin::Send::Query)
     return need(profile.send_name, "the token's parameter");
   return need_sendable({profile.send_name, profile.send_value}, "the token's header");

@@ -80,6 +80,8 @@ struct SessionLogin {
   std::map<std::string, std::string> fields{};  ///< secrets included
   Find find = Find::JsonPointer;
   std::string find_name = "/token";  ///< JSON pointer (RFC 6901), header name or cookie name
+  /// Where a refusal names its reason in a code word, a JSON pointer; empty: nowhere.
+  std::string reason_at{};
   Send send = Send::Header;
   std::string send_name = "Authorization";    ///< header, query parameter or cookie
   std::string send_value = "Bearer {token}";  ///< `{token}` is replaced

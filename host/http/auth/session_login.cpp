@@ -41,6 +41,16 @@ std::optional<std::string> in_json(const std::string& body, const std::string& p
   return std::nullopt;
 }
 
+/// " (CODE)" of a refused login. Anything but a short code word may be personal and stays out.
+std::string reason_in(const SessionLogin& profile, const Response& response) {
+  constexpr std::size_t kLongest = 40;
+  const bool refused = response.status < 200 || response.status > 299;
+  if (!refused || profile.reason_at.empty()) return {};
+  const std::string word = in_json(response.body, profile.reason_at).value_or("");
+  const bool plain = word.find_first_not_of(kNameLetters) == std::string::npos;
+  return word.empty() || word.size() > kLongest || !plain ? std::string{} : " (" + word + ')';
+}
+
 std::optional<std::string> in_cookies(const Headers& headers, const std::string& name) {
   for (const Header& header : headers) {
     if (!same_word(header.name, "Set-Cookie")) continue;
@@ -97,7 +107,7 @@ Result<Request> login_request(const SessionLogin& profile) {
 }
 
 Result<Token> read_login(const SessionLogin& profile, const Response& response) {
-  CW_CHECK(check_credential_answer(response, "the login"));
+  CW_CHECK(check_credential_answer(response, "the login" + reason_in(profile, response)));
   std::optional<std::string> token;
   std::string place;
   switch (profile.find) {

@@ -1,5 +1,7 @@
 #include "http/net/tls_context.hpp"
 
+#include "http/net/would_block.hpp"
+
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include <sys/socket.h>
@@ -17,8 +19,6 @@ struct SocketBio {
 };
 
 SocketBio& data_of(BIO* bio) { return *static_cast<SocketBio*>(BIO_get_data(bio)); }
-
-bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
 // OpenSSL's own socket BIO would raise SIGPIPE on a connection that the server has closed.
 int bio_write(BIO* bio, const char* bytes, int length) {

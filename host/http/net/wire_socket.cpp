@@ -1,5 +1,7 @@
 #include "http/net/wire_socket.hpp"
 
+#include "http/net/would_block.hpp"
+
 #include <Poco/Net/NetException.h>
 
 #include <openssl/err.h>
@@ -18,8 +20,6 @@ namespace {
 constexpr std::chrono::milliseconds kSlice{50};
 
 std::string words_of(int error) { return std::generic_category().message(error); }
-
-bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
 
 }  // namespace
 

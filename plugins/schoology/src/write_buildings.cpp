@@ -16,7 +16,7 @@ Error not_sent(Work& work, Error error) {
   return error;
 }
 
-Result<> create(Work& work, std::uint32_t row) {
+Result<> create_building(Work& work, std::uint32_t row) {
   const auto school = school_id(work.client, work.memory);
   if (!school) return not_sent(work, school.error());
   // Schoology would make a second building with the same code (contract 7, A20).
@@ -39,7 +39,7 @@ Result<> create(Work& work, std::uint32_t row) {
   return {};
 }
 
-Result<> update(Work& work, std::uint32_t row) {
+Result<> update_building(Work& work, std::uint32_t row) {
   const std::string_view id = work.changes.id(row);
   CW_TRY(const Verdict verdict,
          send_single(work.client,
@@ -54,8 +54,8 @@ Result<> update(Work& work, std::uint32_t row) {
 
 Result<> write_buildings(Work& work) {
   refuse_other_ops(work, {CW_ROW_CREATE, CW_ROW_PATCH});
-  for (const auto row : work.changes.with_op(CW_ROW_CREATE)) CW_CHECK(create(work, row));
-  for (const auto row : work.changes.with_op(CW_ROW_PATCH)) CW_CHECK(update(work, row));
+  for (const auto row : work.changes.with_op(CW_ROW_CREATE)) CW_CHECK(create_building(work, row));
+  for (const auto row : work.changes.with_op(CW_ROW_PATCH)) CW_CHECK(update_building(work, row));
   return {};
 }
 

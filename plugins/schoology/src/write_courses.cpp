@@ -7,7 +7,7 @@
 namespace crosswalk::schoology {
 namespace {
 
-Result<> create(Work& work, const RowList& rows) {
+Result<> create_courses(Work& work, const RowList& rows) {
   BulkCall call{work.client.write("POST", "/v1/courses", encode_courses(work.changes, rows)),
                 {},
                 "course",
@@ -27,7 +27,7 @@ Result<> create(Work& work, const RowList& rows) {
   return {};
 }
 
-Result<> update(Work& work, const RowList& rows) {
+Result<> update_courses(Work& work, const RowList& rows) {
   BulkCall call{work.client.write("PUT", "/v1/courses", encode_courses(work.changes, rows)),
                 {},
                 "course",
@@ -52,9 +52,9 @@ Result<> write_courses(Work& work) {
       fresh.push_back(row);
     }
   }
-  for (const RowList& rows : chunks(fresh)) CW_CHECK(create(work, rows));
+  for (const RowList& rows : chunks(fresh)) CW_CHECK(create_courses(work, rows));
   for (const RowList& rows : chunks(work.changes.with_op(CW_ROW_PATCH))) {
-    CW_CHECK(update(work, rows));
+    CW_CHECK(update_courses(work, rows));
   }
   return {};
 }

@@ -10,7 +10,7 @@
 namespace crosswalk::schoology {
 namespace {
 
-Result<> create(Work& work, std::uint32_t row) {
+Result<> create_period(Work& work, std::uint32_t row) {
   CW_TRY(const Verdict verdict, send_single(work.client,
                                             work.client.write("POST", "/v1/gradingperiods",
                                                               encode_period(work.changes, row)),
@@ -28,7 +28,7 @@ Result<> create(Work& work, std::uint32_t row) {
   return {};
 }
 
-Result<> update(Work& work, std::uint32_t row) {
+Result<> update_period(Work& work, std::uint32_t row) {
   const std::string_view id = work.changes.id(row);
   CW_TRY(const Verdict verdict,
          send_single(work.client,
@@ -43,8 +43,8 @@ Result<> update(Work& work, std::uint32_t row) {
 
 Result<> write_periods(Work& work) {
   refuse_other_ops(work, {CW_ROW_CREATE, CW_ROW_PATCH});
-  for (const auto row : work.changes.with_op(CW_ROW_CREATE)) CW_CHECK(create(work, row));
-  for (const auto row : work.changes.with_op(CW_ROW_PATCH)) CW_CHECK(update(work, row));
+  for (const auto row : work.changes.with_op(CW_ROW_CREATE)) CW_CHECK(create_period(work, row));
+  for (const auto row : work.changes.with_op(CW_ROW_PATCH)) CW_CHECK(update_period(work, row));
   return {};
 }
 

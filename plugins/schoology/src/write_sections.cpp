@@ -103,7 +103,7 @@ Result<> create_nested(Work& work, const std::vector<CourseSections>& courses) {
   return {};
 }
 
-Result<> update(Work& work, const RowList& rows) {
+Result<> update_sections(Work& work, const RowList& rows) {
   BulkCall call{work.client.write("PUT", "/v1/sections", encode_sections(work.changes, rows)),
                 {},
                 "section",
@@ -117,7 +117,7 @@ Result<> update(Work& work, const RowList& rows) {
 }
 
 /// New sections that can be sent; the others are refused here.
-RowList sendable(Work& work) {
+RowList sendable_sections(Work& work) {
   RowList out;
   for (const auto row : work.changes.with_op(CW_ROW_CREATE)) {
     if (const auto fault = code_fault(work.changes.text(row, "code")); !fault.empty()) {
@@ -135,14 +135,14 @@ RowList sendable(Work& work) {
 
 Result<> write_sections(Work& work) {
   refuse_other_ops(work, {CW_ROW_CREATE, CW_ROW_PATCH});
-  for (const RowList& rows : chunks(sendable(work))) {
+  for (const RowList& rows : chunks(sendable_sections(work))) {
     const SectionCalls calls =
         plan_section_calls(by_course(work.changes, rows), work.options.nested_sections);
     for (const auto& courses : calls.nested) CW_CHECK(create_nested(work, courses));
     for (const auto& course : calls.direct) CW_CHECK(create_under_course(work, course));
   }
   for (const RowList& rows : chunks(work.changes.with_op(CW_ROW_PATCH))) {
-    CW_CHECK(update(work, rows));
+    CW_CHECK(update_sections(work, rows));
   }
   return {};
 }

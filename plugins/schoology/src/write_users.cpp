@@ -77,7 +77,7 @@ void report_refused(Work& work, const RowList& rows, const std::vector<Verdict>&
   }
 }
 
-Result<> create(Work& work, const RowList& rows) {
+Result<> create_users(Work& work, const RowList& rows) {
   std::string path = "/v1/users";
   if (const auto way = work.options.email_conflict_resolution; way != 0) {
     path += "?email_conflict_resolution=" + std::to_string(way);
@@ -101,7 +101,7 @@ Result<> create(Work& work, const RowList& rows) {
   return {};
 }
 
-Result<> update(Work& work, const RowList& rows) {
+Result<> update_users(Work& work, const RowList& rows) {
   const BulkCall call{work.client.write("PUT", "/v1/users", encode_users(work.changes, rows)),
                       {},
                       "user",
@@ -167,7 +167,7 @@ Result<> reactivate(Work& work, const RowList& rows) {
   return set_state(work, rows, call, "active");
 }
 
-RowList sendable(Work& work, std::uint16_t op) {
+RowList sendable_users(Work& work, std::uint16_t op) {
   RowList out;
   for (const auto row : work.changes.with_op(op)) {
     if (const auto fault = user_fault(work.changes, row); !fault.empty()) {
@@ -183,11 +183,13 @@ RowList sendable(Work& work, std::uint16_t op) {
 
 Result<> write_users(Work& work) {
   refuse_other_ops(work, {CW_ROW_CREATE, CW_ROW_PATCH, CW_ROW_RESTORE, CW_ROW_DROP});
-  for (const auto& rows : chunks(sendable(work, CW_ROW_CREATE))) CW_CHECK(create(work, rows));
+  for (const auto& rows : chunks(sendable_users(work, CW_ROW_CREATE)))
+    CW_CHECK(create_users(work, rows));
   for (const auto& rows : chunks(work.changes.with_op(CW_ROW_RESTORE))) {
     CW_CHECK(reactivate(work, rows));
   }
-  for (const auto& rows : chunks(sendable(work, CW_ROW_PATCH))) CW_CHECK(update(work, rows));
+  for (const auto& rows : chunks(sendable_users(work, CW_ROW_PATCH)))
+    CW_CHECK(update_users(work, rows));
   for (const auto& rows : chunks(work.changes.with_op(CW_ROW_DROP))) {
     CW_CHECK(deactivate(work, rows));
   }

@@ -18,6 +18,7 @@ struct Trace {
   std::string verdict = "none";  ///< of the signature: ok, or why it was refused
   std::string key;               ///< consumer key, when one was named
   std::string path_template;     ///< such as sections/{id}/enrollments
+  std::string shown_target;      ///< stands in the log for a target that holds a key; else empty
   int rows_ok = 0;               ///< of a bulk reply
   int rows_failed = 0;
   bool is_write = false;

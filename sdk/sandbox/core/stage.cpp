@@ -86,6 +86,7 @@ Reply Stage::Impl::answer(const Request& request) {
   entry.method = request.method;
   entry.target = request.target();
   system->describe(request, entry.trace);
+  if (!entry.trace.shown_target.empty()) entry.target = entry.trace.shown_target;
   const auto struck = faults.strike(request.method, request.path, entry.trace.is_write);
   for (const Fault& fault : struck) {
     if (!entry.fault.empty()) entry.fault += ',';

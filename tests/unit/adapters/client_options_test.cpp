@@ -63,6 +63,7 @@ TEST(ClientOptions, LeaveTheLoginsBodyToTheClientToFill) {
   EXPECT_EQ(session.fields.at("password"), "P");
   EXPECT_EQ(session.find, http::SessionLogin::Find::JsonPointer);
   EXPECT_EQ(session.find_name, "/data/token");
+  EXPECT_EQ(session.reason_at, "/error/code");
   EXPECT_EQ(session.send_name, "X-Session");
   EXPECT_EQ(session.send_value, "S {token}");
 }

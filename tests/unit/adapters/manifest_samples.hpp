@@ -26,7 +26,7 @@ inline nlohmann::json full_manifest() {
     {"name": "kq", "kind": "api_key", "in": "query", "key_name": "apiKey", "value": "{secret}"},
     {"name": "br", "kind": "bearer", "token": "{secret}"},
     {"name": "se", "kind": "session", "login": {"method": "POST", "url": "{base_url}/login", "content_type": "application/json",
-      "body": "{\"u\":\"{login}\",\"p\":\"{password}\"}"}, "token_at": {"json": "/data/token"},
+      "body": "{\"u\":\"{login}\",\"p\":\"{password}\"}", "reason": "/error/code"}, "token_at": {"json": "/data/token"},
       "send_as": {"header": "X-Session", "value": "S {token}"}}],
   "egress": ["{base_url}"],
   "rate": [{"bucket": "api", "requests": "{rate}", "per_ms": 5000, "concurrency": 4},

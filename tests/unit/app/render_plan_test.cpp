@@ -172,6 +172,22 @@ TEST(RenderPlan, AHoldIsASentenceAndAnIdToReleaseItBy) {
   EXPECT_THAT(text, Not(HasSubstr("Next: crosswalk apply")));
 }
 
+TEST(RenderPlan, ManyHoldsOfAKindAreCutAndSaySo) {
+  const auto fields = schema();
+  PlanView held = busy(fields);
+  for (int i = 0; i < 163; ++i) {
+    sync::Hold hold;
+    hold.id = "enrollment.drop.class@c" + std::to_string(i);
+    hold.sentence = "class " + std::to_string(i);
+    held.header.holds.push_back(hold);
+  }
+  const std::string text = render_plan(held, {});
+  EXPECT_THAT(text, AllOf(HasSubstr("Held: 163 parts"), HasSubstr("! class 4\n"),
+                          Not(HasSubstr("! class 5\n"))));
+  EXPECT_THAT(text, HasSubstr("... and 158 more of enrollment.drop.class"));
+  EXPECT_THAT(text, HasSubstr("--release 'enrollment.drop.class@*'"));
+}
+
 TEST(RenderPlan, LongListsAreCutAndSaySo) {
   const auto fields = schema();
   PlanView big = view(fields);

@@ -7,6 +7,7 @@ namespace crosswalk::http {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 using Find = SessionLogin::Find;
 
@@ -96,6 +97,20 @@ TEST(SessionLogin, TellsARefusalFromTrouble) {
                                               {503, ErrorCode::Unavailable}}) {
     EXPECT_EQ(read_login(esp(), {.status = status}).error().code, code) << status;
   }
+}
+
+TEST(SessionLogin, ShowsTheReasonOfARefusalWhereTheProfileSays) {
+  SessionLogin profile = esp();
+  const auto message = [&](const char* body) {
+    return read_login(profile, {.status = 401, .body = body}).error().message;
+  };
+  const char* site = R"({"error":{"code":"AUTH_SITE_UNKNOWN","message":"of Ada"}})";
+  EXPECT_THAT(message(site), Not(HasSubstr("AUTH_SITE_UNKNOWN")));
+  profile.reason_at = "/error/code";
+  EXPECT_THAT(message(site), HasSubstr("(AUTH_SITE_UNKNOWN)"));
+  EXPECT_THAT(message(site), Not(HasSubstr("Ada")));
+  EXPECT_THAT(message(R"({"error":{"code":"Ada Fern was refused"}})"), Not(HasSubstr("Ada")));
+  EXPECT_THAT(message("<html>"), HasSubstr("401"));
 }
 
 TEST(SessionLogin, SendsTheTokenWhereTheProfileSays) {

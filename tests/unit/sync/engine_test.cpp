@@ -185,6 +185,30 @@ TEST(Engine, HoldsABrokenExportAndSendsNothing) {
       << "a snapshot that was held is not the new measure";
 }
 
+TEST(Engine, GoesOnAfterAStopWithWhatAPersonReleased) {
+  Harness h;
+  Roster roster = small_roster();
+  for (int i = 0; i < 200; ++i) {
+    const std::string id = "x" + std::to_string(i);
+    roster.of(Entity::User).push_back(user(id, "student", "s1"));
+    roster.of(Entity::Enrollment).push_back(enrollment("ex" + id, "c1", id, "s1", "student"));
+  }
+  h.night(roster);
+  roster.of(Entity::Enrollment).resize(102);
+  const auto planned = h.plan(roster);
+  ASSERT_FALSE(planned.header.holds.empty());
+  for (const sync::Hold& hold : planned.header.holds) {
+    const auto at = hold.id.find('@');
+    h.options.released.push_back(at == std::string::npos ? hold.id : hold.id.substr(0, at) + "@*");
+  }
+  h.world.fault = [](std::uint64_t) { return Fault::Before; };
+  ASSERT_TRUE(h.apply(planned.hash).paused);
+  h.world.fault = nullptr;
+  h.options.released.clear();
+  EXPECT_FALSE(h.apply(planned.hash).paused);
+  EXPECT_EQ(h.plan(roster).header.operations, 0U) << "all of it was sent";
+}
+
 TEST(Engine, HoldsAnEmptyFileHoweverSmallTheSchool) {
   Harness h;
   Roster roster = small_roster();

@@ -1,0 +1,262 @@
+#include "session/decode.hpp"
+
+#include "session/table.hpp"
+
+#include "crosswalk/dates.hpp"
+#include "crosswalk/json.hpp"
+
+#include <algorithm>
+
+namespace crosswalk::eschoolplus {
+namespace {
+
+/// Without blanks at either end; line breaks inside become blanks.
+std::string clean(std::string text) {
+  for (char& c : text) {
+    if (c == '\r' || c == '\n' || c == '\t') c = ' ';
+  }
+  const std::size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
+std::string clean_at(const Json& row, std::string_view name) {
+  return clean(text_at(row, name).value_or(""));
+}
+
+/// A flag; the product's own Y and N count too. `otherwise`: it was not sent.
+bool flag_of(const Json& row, std::string_view name, bool otherwise) {
+  const std::string text = clean_at(row, name);
+  if (text.empty()) return otherwise;
+  return text == "1" || text == "Y" || text == "true";
+}
+
+std::int64_t whole_at(const Json& row, std::string_view name) {
+  const Json* value = member(row, name);
+  if (value == nullptr || !value->is_number_integer()) return 0;
+  return value->get<std::int64_t>();
+}
+
+std::vector<std::string> texts_at(const Json& row, std::string_view name) {
+  std::vector<std::string> out;
+  const Json* list = member(row, name);
+  if (list == nullptr || !list->is_array()) return out;
+  for (const Json& item : *list) {
+    std::string text = clean(text_of(item).value_or(""));
+    if (!text.empty()) out.push_back(std::move(text));
+  }
+  return out;
+}
+
+/// Null when it is no list.
+const Json* list_at(const Json& row, std::string_view name) {
+  const Json* list = member(row, name);
+  return list != nullptr && list->is_array() ? list : nullptr;
+}
+
+template <class Row>
+void need_names(Row& row, const char* kind) {
+  if (row.id.empty()) {
+    row.refused = std::string("a ") + kind + " without an id";
+  } else if (row.first_name.empty() || row.last_name.empty()) {
+    row.refused =
+        std::string(kind) + " " + row.id + " has no first and last name; fill them in eSchoolPlus";
+  }
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_day(std::string_view text) {
+  if (const auto day = parse_date(text)) return day;
+  if (text.size() < 10 || text[2] != '/' || text[5] != '/') return std::nullopt;
+  const auto month = detail::digits(text, 0, 2);
+  const auto day = detail::digits(text, 3, 2);
+  const auto year = detail::digits(text, 6, 4);
+  if (!month || !day || !year || (text.size() > 10 && text[10] != ' ')) return std::nullopt;
+  return days_of(*year, *month, *day);
+}
+
+Building decode_building(const Json& row) {
+  Building out;
+  out.number = clean_at(row, table::kBuilding);
+  out.name = clean_at(row, table::kBuildingName);
+  out.state_code = clean_at(row, table::kStateCode);
+  out.has_calendar = !clean_at(row, table::kDefaultCalendar).empty();
+  out.out_of_district = flag_of(row, table::kOutOfDistrict, false);
+  out.transfer = flag_of(row, table::kTransferBuilding, false);
+  if (out.number.empty()) {
+    out.refused = "a building without a number";
+  } else if (out.name.empty()) {
+    out.refused = "building " + out.number + " has no name; fill it in eSchoolPlus";
+  }
+  return out;
+}
+
+MarkingPeriod decode_marking_period(const Json& row) {
+  MarkingPeriod out;
+  out.building = clean_at(row, table::kBuilding);
+  out.school_year = clean_at(row, table::kSchoolYear);
+  out.code = clean_at(row, table::kMarkingPeriod);
+  out.title = clean_at(row, table::kDescription);
+  out.duration = clean_at(row, table::kDurationType);
+  if (out.building.empty() || out.school_year.empty() || out.code.empty()) {
+    out.refused = "a marking period without building, year or code";
+    return out;
+  }
+  const std::string name = "marking period " + out.code + " of building " + out.building;
+  const Json* dates = list_at(row, table::kDates);
+  if (dates == nullptr || dates->empty()) {
+    out.refused = name + " has no dates; fill them in eSchoolPlus";
+    return out;
+  }
+  for (const Json& one : *dates) {
+    const auto start = parse_day(clean_at(one, table::kStartDate));
+    const auto last = parse_day(clean_at(one, table::kEndDate));
+    if (!start || !last || *last < *start) {
+      out.refused = name + " has dates that are none; correct them in eSchoolPlus";
+      return out;
+    }
+    out.dates.push_back({clean_at(one, table::kTrack), *start, *last});
+  }
+  if (out.title.empty()) out.title = out.code;
+  return out;
+}
+
+GradeLevel decode_grade_level(const Json& row) {
+  return {clean_at(row, table::kGradeCode), whole_at(row, table::kGradeOrder)};
+}
+
+Student decode_student(const Json& row) {
+  Student out;
+  out.id = clean_at(row, table::kStudentId);
+  out.first_name = clean_at(row, table::kFirstName);
+  out.middle_name = clean_at(row, table::kMiddleName);
+  out.last_name = clean_at(row, table::kLastName);
+  out.nickname = clean_at(row, table::kNickname);
+  out.building = clean_at(row, table::kBuilding);
+  out.grade = clean_at(row, table::kGrade);
+  out.track = clean_at(row, table::kTrack);
+  out.email = clean_at(row, table::kEmail);
+  out.login = clean_at(row, table::kLoginId);
+  out.state_id = clean_at(row, table::kStateId);
+  need_names(out, "student");
+  if (out.refused.empty() && out.building.empty()) {
+    out.refused = "student " + out.id + " has no building";
+  }
+  return out;
+}
+
+Staff decode_staff(const Json& row) {
+  Staff out;
+  out.id = clean_at(row, table::kStaffId);
+  out.first_name = clean_at(row, table::kFirstName);
+  out.last_name = clean_at(row, table::kLastName);
+  out.email = clean_at(row, table::kEmail);
+  out.login = clean_at(row, table::kLoginId);
+  out.state_id = clean_at(row, table::kStateId);
+  need_names(out, "staff member");
+  const Json* places = list_at(row, table::kBuildingsOfStaff);
+  if (places == nullptr) return out;
+  for (const Json& one : *places) {
+    StaffPlace place;
+    place.building = clean_at(one, table::kBuilding);
+    place.teacher = flag_of(one, table::kIsTeacher, false);
+    place.counselor = flag_of(one, table::kIsCounselor, false);
+    place.primary = flag_of(one, table::kIsPrimary, false);
+    if (!place.building.empty() && flag_of(one, table::kActive, true)) {
+      out.places.push_back(std::move(place));
+    }
+  }
+  return out;
+}
+
+Guardian decode_guardian(const Json& row) {
+  Guardian out;
+  out.id = clean_at(row, table::kContactId);
+  out.first_name = clean_at(row, table::kFirstName);
+  out.last_name = clean_at(row, table::kLastName);
+  out.email = clean_at(row, table::kEmail);
+  out.login = clean_at(row, table::kLoginId);
+  need_names(out, "guardian");
+  return out;
+}
+
+std::optional<Contact> decode_contact(const Json& row) {
+  Contact out{clean_at(row, table::kStudentId), clean_at(row, table::kContactId)};
+  const bool guardian = clean_at(row, table::kContactType) == table::kGuardianContact;
+  if (!guardian || out.student.empty() || out.guardian.empty()) return std::nullopt;
+  return out;
+}
+
+Course decode_course(const Json& row) {
+  Course out;
+  out.building = clean_at(row, table::kBuilding);
+  out.code = clean_at(row, table::kCourse);
+  out.title = clean_at(row, table::kDescription);
+  out.department = clean_at(row, table::kDepartment);
+  out.lowest_grade = clean_at(row, table::kMinGrade);
+  out.highest_grade = clean_at(row, table::kMaxGrade);
+  out.active = flag_of(row, table::kActive, true);
+  out.graded = flag_of(row, table::kReceiveMark, true) && !flag_of(row, table::kStudyHall, false);
+  if (out.building.empty() || out.code.empty()) {
+    out.refused = "a course without building or code";
+  } else if (out.title.empty()) {
+    out.refused = "course " + out.code + " of building " + out.building +
+                  " has no description; fill it in eSchoolPlus";
+  }
+  return out;
+}
+
+Section decode_section(const Json& row) {
+  Section out;
+  out.key = clean_at(row, table::kSectionKey);
+  out.school_year = clean_at(row, table::kSchoolYear);
+  out.summer = flag_of(row, table::kSummerSchool, false);
+  out.building = clean_at(row, table::kBuilding);
+  out.course = clean_at(row, table::kCourse);
+  out.number = clean_at(row, table::kSectionNumber);
+  out.title = clean_at(row, table::kDescription);
+  if (out.key.empty()) {
+    out.refused = "a section without a key";
+    return out;
+  }
+  const Json* sessions = list_at(row, table::kSessions);
+  if (sessions == nullptr || sessions->empty() || out.building.empty() || out.course.empty()) {
+    out.refused = "section " + out.key + " has no building, course or session";
+    return out;
+  }
+  for (const Json& one : *sessions) {
+    CourseSession session;
+    session.number = whole_at(one, table::kSession);
+    session.period = clean_at(one, table::kStartPeriod);
+    session.room = clean_at(one, table::kRoom);
+    session.primary_staff = clean_at(one, table::kPrimaryStaffId);
+    session.other_staff = texts_at(one, table::kAdditionalStaffIds);
+    session.graded = flag_of(one, table::kReceiveMark, true);
+    session.marking_periods = texts_at(one, table::kPeriodsOfSession);
+    out.sessions.push_back(std::move(session));
+  }
+  std::sort(out.sessions.begin(), out.sessions.end(),
+            [](const CourseSession& a, const CourseSession& b) { return a.number < b.number; });
+  return out;
+}
+
+Enrollment decode_enrollment(const Json& row) {
+  Enrollment out;
+  out.section = clean_at(row, table::kSectionKey);
+  out.student = clean_at(row, table::kStudentId);
+  out.dropped = clean_at(row, table::kCourseStatus) == table::kDropped;
+  const auto added = parse_day(clean_at(row, table::kDateAdded));
+  const std::string leaves = clean_at(row, table::kDateDropped);
+  out.leaves = parse_day(leaves);
+  if (out.section.empty() || out.student.empty()) {
+    out.refused = "an enrollment without section or student";
+  } else if (!added || (!leaves.empty() && !out.leaves)) {
+    out.refused = "the enrollment of student " + out.student + " in section " + out.section +
+                  " has a date that is none";
+  }
+  out.added = added.value_or(0);
+  return out;
+}
+
+}  // namespace crosswalk::eschoolplus

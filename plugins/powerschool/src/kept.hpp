@@ -1,0 +1,35 @@
+#pragma once
+
+/// \file
+/// A listing that several reads of one run share.
+
+#include "roster.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace crosswalk::powerschool {
+
+inline constexpr std::uint64_t kKeptFor_ms = 600'000;
+
+template <class T>
+class Kept {
+ public:
+  /// Null when there is none, or when it is older than ten minutes.
+  const T* at(std::uint64_t now_ms) const {
+    return value_ && now_ms - read_at_ < kKeptFor_ms ? &*value_ : nullptr;
+  }
+  const T* keep(T value, std::uint64_t now_ms) {
+    value_ = std::move(value);
+    read_at_ = now_ms;
+    return &*value_;
+  }
+  void forget() { value_.reset(); }
+
+ private:
+  std::optional<T> value_;
+  std::uint64_t read_at_ = 0;
+};
+
+}  // namespace crosswalk::powerschool

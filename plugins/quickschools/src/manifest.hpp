@@ -1,0 +1,12 @@
+#pragma once
+
+/// \file
+/// What the adapter says about itself (docs/reference/manifest.md).
+
+#include <string_view>
+
+namespace crosswalk::quickschools {
+
+std::string_view manifest_json();
+
+}  // namespace crosswalk::quickschools

@@ -3,9 +3,9 @@
 #include <array>
 
 #include "sandbox/eschoolplus/kind.hpp"
+#include "sandbox/oneroster/kind.hpp"
 #include "sandbox/powerschool/kind.hpp"
 #include "sandbox/quickschools/kind.hpp"
-#include "sandbox/oneroster/kind.hpp"
 #include "sandbox/schoology/kind.hpp"
 
 namespace crosswalk::sandbox {

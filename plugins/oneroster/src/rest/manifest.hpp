@@ -17,6 +17,7 @@ inline constexpr std::string_view kManifest = R"json({
   "config_schema": {
     "type": "object",
     "required": ["base_url", "version"],
+    "examples": [{"base_url": "https://sample.invalid", "version": "1.2", "token_url": "https://sample.invalid/token", "key": "sample", "secret": "sample"}],
     "additionalProperties": false,
     "properties": {
       "base_url": {"type": "string", "format": "uri", "x-order": 1, "title": "Address",

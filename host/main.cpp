@@ -46,5 +46,6 @@ int main(int argc, char** argv) {
   std::fputs(parsed.out.c_str(), stdout);
   std::fputs(parsed.err.c_str(), stderr);
   if (!parsed.check_child.empty()) adapters::check_child(parsed.check_child);
+  if (parsed.check_one) app::check_one(*parsed.check_one);
   return parsed.line ? run(*parsed.line) : parsed.status;
 }

@@ -80,6 +80,15 @@ void read_rates(JsonReader& top, Manifest& manifest) {
   });
 }
 
+/// The conformance kit reads them; here they are only looked at.
+void check_quirks(JsonReader& top) {
+  top.each_of_list("quirks", [](const std::string&, JsonReader& reader) {
+    reader.needed_text("id");
+    reader.needed_text("why");
+    reader.warn_unasked();
+  });
+}
+
 void read_source(JsonReader& top, JsonFindings& findings, Manifest& manifest) {
   const Json* source = top.member("source");
   if (source == nullptr) return;
@@ -133,6 +142,7 @@ Result<Manifest> parse_manifest(std::string_view json) {
   manifest.config_schema = schema == nullptr ? R"({"type":"object"})" : schema->dump();
   read_profiles(top, manifest);
   read_rates(top, manifest);
+  check_quirks(top);
   manifest.egress = top.texts("egress");
   read_source(top, findings, manifest);
   if (const Json* destination = top.member("destination")) {

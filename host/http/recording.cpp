@@ -42,11 +42,11 @@ Result<> RecordingTransport::finish() {
   return Error{ErrorCode::Unavailable, "recording " + path_ + ": the disk did not take all of it"};
 }
 
-Result<std::unique_ptr<ReplayTransport>> ReplayTransport::open(const std::string& path) {
+Result<std::unique_ptr<ReplayTransport>> ReplayTransport::open(const std::string& path, Last last) {
   std::ifstream file{path};
   if (!file)
     return Error{ErrorCode::NotFound, "recording " + path + ": no such file, or not readable"};
-  std::unique_ptr<ReplayTransport> replay{new ReplayTransport{path}};
+  std::unique_ptr<ReplayTransport> replay{new ReplayTransport{path, last}};
   std::string line;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     auto answer = read_record_line(line);
@@ -67,6 +67,7 @@ WireOutcome ReplayTransport::exchange(const WireRequest& request, CancelToken ca
     return Failure{FailureKind::NotRecorded,
                    path_ + " has no further answer to it; record it again"};
   }
+  if (last_ == Last::Forever && found->second.size() == 1) return found->second.front();
   WireOutcome outcome = std::move(found->second.front());
   found->second.pop_front();
   return outcome;

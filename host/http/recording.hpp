@@ -12,6 +12,7 @@
 
 #include "crosswalk/result.hpp"
 
+#include <cstdint>
 #include <cstdio>
 #include <deque>
 #include <map>
@@ -55,9 +56,16 @@ class RecordingTransport final : public Transport {
 /// Thread-safe.
 class ReplayTransport final : public Transport {
  public:
+  /// What the last answer to a request is good for.
+  enum class Last : std::uint8_t {
+    Once,    ///< nobody may ask again
+    Forever  ///< it is given again and again: a system that does not change
+  };
+
   /// \error BadData  a line is no recorded answer; the message gives its number.
   /// \error NotFound no such file.
-  static Result<std::unique_ptr<ReplayTransport>> open(const std::string& path);
+  static Result<std::unique_ptr<ReplayTransport>> open(const std::string& path,
+                                                       Last last = Last::Once);
 
   /// FailureKind::NotRecorded when there is no (further) answer.
   WireOutcome exchange(const WireRequest& request, CancelToken cancel) override;
@@ -66,9 +74,10 @@ class ReplayTransport final : public Transport {
   std::size_t left() const;
 
  private:
-  explicit ReplayTransport(std::string path) : path_(std::move(path)) {}
+  ReplayTransport(std::string path, Last last) : path_(std::move(path)), last_(last) {}
 
   std::string path_;
+  Last last_;
   mutable std::mutex mutex_;
   std::map<std::string, std::deque<WireOutcome>> answers_;
 };

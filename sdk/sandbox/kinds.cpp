@@ -12,7 +12,11 @@ namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
-      &kOneRoster, &kESchoolPlus, &kQuickSchools, &kSchoology, &kPowerSchool,
+      &kESchoolPlus,
+      &kQuickSchools,
+      &kOneRoster,
+      &kSchoology,
+      &kPowerSchool,
   };
   return kKinds;
 }

@@ -26,6 +26,7 @@ struct Arguments {
   std::string port_file;
   std::string seed_file;
   std::string settings;
+  bool unlimited = false;
   std::string key;
   std::string secret;
   std::string district_folder;
@@ -45,6 +46,18 @@ void block_signals(sigset_t& signals) {
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+/// The settings asked for, over those under which nothing is limited, if that was asked for.
+Result<std::string> settings_of(const sandbox::Kind& kind, const Arguments& arguments) {
+  if (!arguments.unlimited || kind.unlimited.empty()) return arguments.settings;
+  using Json = nlohmann::json;
+  Json merged = Json::parse(kind.unlimited);
+  const Json asked = Json::parse(arguments.settings.empty() ? "{}" : arguments.settings, nullptr,
+                                 /*allow_exceptions=*/false);
+  if (!asked.is_object()) return Error{crosswalk::ErrorCode::BadConfig, "--settings is no object"};
+  merged.update(asked);
+  return merged.dump();
 }
 
 /// The district that the arguments ask for; nothing when they ask for none.
@@ -73,7 +86,7 @@ Result<void> play(const sandbox::Kind& kind, const Arguments& arguments) {
   sandbox::SystemStart start;
   start.key = arguments.key;
   start.secret = arguments.secret;
-  start.settings_json = arguments.settings;
+  CW_TRY(start.settings_json, settings_of(kind, arguments));
   if (!arguments.seed_file.empty()) {
     CW_TRY(start.seed_json, sandbox::read_file(arguments.seed_file));
   }
@@ -117,6 +130,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--seed", arguments.seed_file, "JSON records added to the starting state");
   command.add_option("--settings", arguments.settings,
                      "JSON object of settings, such as {\"rate_credits\":0}");
+  command.add_flag("--unlimited", arguments.unlimited, "without the system's own rate limits");
   command.add_option("--key", arguments.key, "key, client id or login that it accepts");
   command.add_option("--secret", arguments.secret, "the secret or password of it");
   add_district_options(command, arguments);

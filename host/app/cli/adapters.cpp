@@ -1,3 +1,4 @@
+#include "app/check/full_check.hpp"
 #include "app/cli/commands.hpp"
 #include "app/present/words.hpp"
 
@@ -121,6 +122,7 @@ Result<ExitCode> run(const AdaptersCommand& command, const Console& console) {
 }
 
 Result<ExitCode> run(const CheckCommand& command, const Console& console) {
+  if (command.full) return full_check(command, console);
   adapters::MemoryVerdicts verdicts;
   adapters::FirstLookOptions options;
   options.executable = console.surroundings.executable;

@@ -22,7 +22,8 @@ constexpr const char* kAfter =
 /// Builds the parser; the chosen subcommand leaves its values in `line`.
 class Builder {
  public:
-  Builder(CommandLine& line, std::string& check_child) : line_(line), check_child_(check_child) {
+  Builder(CommandLine& line, Parsed& parsed)
+      : line_(line), check_child_(parsed.check_child), check_one_(parsed.check_one) {
     app_.name("crosswalk");
     app_.require_subcommand(0, 1);  // none is told apart from an unknown one below
     app_.fallthrough();
@@ -73,13 +74,39 @@ class Builder {
         add<AdaptersCommand>(app_, "adapters", "list the installed adapters and what each can do");
     one_each(adapters->add_option("--folder", folders->folders, "look here instead (repeatable)"));
 
+    CLI::App* adapter = app_.add_subcommand("adapter", "write an adapter");
+    adapter->require_subcommand(1);
+    adapter->fallthrough();
+    auto [fresh, made] = add<AdapterNewCommand>(
+        *adapter, "new", "make the folder of a new adapter, out of the SDK's template");
+    fresh->add_option("NAME", made->name, "its id, such as sample_sis")->required();
+    fresh->add_option("--into", made->into, "make it in this folder");
+
     auto [check, file] = add<CheckCommand>(
         app_, "check", "check one adapter file, in a process of its own and with a deadline");
     check->add_option("FILE", file->file, "an .adapter.so file")->required();
+    CLI::Option* full =
+        check->add_flag("--full", file->full, "run every check of the conformance kit");
+    check
+        ->add_option("--sandbox", file->sandbox,
+                     "play this system for the checks (crosswalk-sandbox --help lists them)")
+        ->needs(full);
+    check
+        ->add_option("--config", file->config,
+                     "settings, recorded answers or sandbox for the checks")
+        ->needs(full);
+    check->add_option("--junit", file->junit, "write the results as JUnit XML")->needs(full);
 
     CLI::App* child = app_.add_subcommand("check-child", "");
     child->group("");  // hidden: we start it ourselves
     child->add_option("FILE", check_child_)->required();
+    auto one = std::make_shared<CheckOne>();
+    CLI::App* single = app_.add_subcommand("check-one", "");
+    single->group("");  // this too
+    single->add_option("ID", one->id)->required();
+    single->add_option("FILE", one->file)->required();
+    single->add_option("FIXTURE", one->fixture)->required();
+    single->callback([this, one] { check_one_ = *one; });
 
     CLI::App* connector = app_.add_subcommand("connector", "look at configured systems");
     connector->require_subcommand(1);
@@ -142,6 +169,7 @@ class Builder {
 
   CommandLine& line_;
   std::string& check_child_;
+  std::optional<CheckOne>& check_one_;
   CLI::App app_{kAbout};
 };
 
@@ -150,7 +178,7 @@ class Builder {
 Parsed parse_command_line(int argc, const char* const* argv) {
   Parsed parsed;
   CommandLine line;
-  Builder builder(line, parsed.check_child);
+  Builder builder(line, parsed);
   const auto refuse = [&] {
     parsed.status = number(ExitCode::Usage);
     parsed.err = builder.without_subcommand() + " crosswalk --help lists what there is.\n";
@@ -159,7 +187,7 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   try {
     builder.app().parse(argc, argv);
     if (!builder.without_subcommand().empty()) return refuse();
-    if (!parsed.check_child.empty()) return parsed;
+    if (!parsed.check_child.empty() || parsed.check_one) return parsed;
     if (line.common.config.empty()) line.common.config = "crosswalk.json";
     parsed.line = std::move(line);
   } catch (const CLI::ExtrasError& e) {

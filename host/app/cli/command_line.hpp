@@ -3,6 +3,8 @@
 /// \file
 /// The command line as values. docs/reference/cli.md explains it to people.
 
+#include "app/check/check_one.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,8 +31,16 @@ struct Limits {
 struct AdaptersCommand {
   std::vector<std::string> folders;  ///< instead of the configured ones
 };
+struct AdapterNewCommand {
+  std::string name;
+  std::string into = ".";  ///< the folder in which the adapter's own is made
+};
 struct CheckCommand {
   std::string file;
+  bool full = false;    ///< every check of the conformance kit
+  std::string sandbox;  ///< the kind of system to play; empty: none, or what `config` says
+  std::string config;   ///< a file with settings, recording or sandbox; empty: none
+  std::string junit;    ///< where to write JUnit XML; empty: nowhere
 };
 struct ConnectorTestCommand {
   std::string name;  ///< empty: all
@@ -62,8 +72,9 @@ struct ShowCommand {
   bool problems = false;
 };
 
-using Command = std::variant<AdaptersCommand, CheckCommand, ConnectorTestCommand, PlanCommand,
-                             ApplyCommand, SyncCommand, UndoCommand, RunsCommand, ShowCommand>;
+using Command =
+    std::variant<AdaptersCommand, AdapterNewCommand, CheckCommand, ConnectorTestCommand,
+                 PlanCommand, ApplyCommand, SyncCommand, UndoCommand, RunsCommand, ShowCommand>;
 
 struct CommandLine {
   CommonOptions common;
@@ -74,6 +85,7 @@ struct CommandLine {
 struct Parsed {
   std::optional<CommandLine> line;
   std::string check_child;  ///< not empty: this process is to look at that file, and nothing else
+  std::optional<CheckOne> check_one;  ///< this process is to do that check, and nothing else
   int status = 0;
   std::string out;  ///< for standard output
   std::string err;  ///< for standard error

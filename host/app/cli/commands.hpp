@@ -10,6 +10,7 @@
 namespace crosswalk::app {
 
 Result<ExitCode> run(const AdaptersCommand& command, const Console& console);
+Result<ExitCode> run(const AdapterNewCommand& command, const Console& console);
 Result<ExitCode> run(const CheckCommand& command, const Console& console);
 Result<ExitCode> run(const ConnectorTestCommand& command, const Console& console);
 Result<ExitCode> run(const PlanCommand& command, const Console& console);

@@ -36,6 +36,7 @@ std::string_view manifest_json() {
     "key": "{consumer_key}", "secret": "{consumer_secret}", "token": "{token}", "token_secret": "{token_secret}", "empty_token": true}],
   "egress": ["{base_url}"],
   "rate": [{"bucket": "api", "requests": "{rate}", "per_ms": 5000, "concurrency": "{concurrency}"}],
+  "quirks": [{"id": "H6", "why": "Schoology itself answers an empty list with {}, with [] or without the list's member"}],
 
   "destination": {
     "catalogs": ["role"],

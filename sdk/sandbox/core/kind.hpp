@@ -30,6 +30,8 @@ struct Kind {
   /// BadConfig when an option does not fit. The clock outlives the system; the district need not.
   Result<std::unique_ptr<System>> (*create)(const SystemStart& start, const std::string& base_url,
                                             Clock& clock);
+  /// Settings under which nothing is limited or slow, an object; empty: it has no such limits.
+  std::string_view unlimited = {};
 };
 
 }  // namespace crosswalk::sandbox

@@ -19,6 +19,6 @@ Result<std::unique_ptr<System>> create(const SystemStart& start, const std::stri
 }  // namespace
 
 const Kind kSchoology{"schoology", "Schoology REST API v1", "sandbox-key", "sandbox-secret",
-                      create};
+                      create,      R"({"rate_credits":0})"};
 
 }  // namespace crosswalk::sandbox

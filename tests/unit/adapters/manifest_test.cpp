@@ -187,6 +187,16 @@ TEST(ManifestText, MustDeclareASide) {
               HasSubstr("neither a source nor a destination"));
 }
 
+TEST(ManifestText, AQuirkNamesItsCheckAndItsReason) {
+  Json manifest = test::full_manifest();
+  manifest["quirks"] = {{{"id", "R4"}, {"why", "two people may share a number"}}};
+  const auto read = parse_manifest(manifest.dump());
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_THAT(read->warnings, IsEmpty());
+  manifest["quirks"] = {{{"id", "R4"}}};
+  EXPECT_THAT(parse_manifest(manifest.dump()).error().message, HasSubstr("/quirks/0/why"));
+}
+
 TEST(ManifestText, UnknownMembersAreIgnoredWithAWarning) {
   Json manifest = test::full_manifest();
   manifest["vendr"] = "x";

@@ -31,6 +31,9 @@ Command command(std::vector<const char*> words) {
 
 TEST(CommandLine, EverySubcommandHasItsValues) {
   command<AdaptersCommand>({"adapters"});
+  const auto fresh = command<AdapterNewCommand>({"adapter", "new", "sample", "--into", "/tmp"});
+  EXPECT_EQ(fresh.name, "sample");
+  EXPECT_EQ(fresh.into, "/tmp");
   EXPECT_EQ(command<CheckCommand>({"check", "a.so"}).file, "a.so");
   EXPECT_EQ(parse({"check-child", "a.so"}).check_child, "a.so");
   EXPECT_EQ(command<ConnectorTestCommand>({"connector", "test"}).name, "");

@@ -70,6 +70,17 @@ TEST_F(Recording, AnswersInOrderByMethodAddressAndBody) {
   EXPECT_EQ(replayed->left(), 0U);
 }
 
+// A system that does not change: for checks that ask the same thing many times.
+TEST_F(Recording, GivesTheLastAnswerForEverWhenAskedTo) {
+  FakeTransport inner{{answer(200, "first"), answer(200, "last")}};
+  const WireRequest again = request("GET", "https://h/x");
+  record(inner, {again, again});
+  const auto replayed = *ReplayTransport::open(path_, ReplayTransport::Last::Forever);
+  for (const char* body : {"first", "last", "last", "last"}) {
+    EXPECT_EQ(std::get<WireResponse>(replayed->exchange(again, {})).body, body);
+  }
+}
+
 TEST_F(Recording, SaysWhatItDoesNotKnow) {
   FakeTransport inner;
   record(inner, {request("GET", "https://h/x")});

@@ -1,0 +1,18 @@
+#pragma once
+
+/// \file
+/// This host's services and opinion, lent to the conformance kit.
+
+#include "app/check/fixture.hpp"
+#include "testing/kit/lender.hpp"
+
+#include "crosswalk/result.hpp"
+
+#include <memory>
+
+namespace crosswalk::app {
+
+/// \error BadConfig, BadData  the fixture's configuration or recording cannot be used
+Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture);
+
+}  // namespace crosswalk::app

@@ -1,0 +1,101 @@
+#include "testing/kit/reading.hpp"
+
+#include "testing/kit/scribe.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace crosswalk::kit {
+namespace {
+
+using Json = nlohmann::json;
+
+const Json& under(const Json& object, const char* key) {
+  static const Json kNone = Json::object();
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  return found == object.end() ? kNone : *found;
+}
+
+bool has_full(const Json& modes) {
+  return modes.is_array() && std::find(modes.begin(), modes.end(), "full") != modes.end();
+}
+
+ReadAsk full_read(Bench& bench, const std::string& entity, std::uint32_t side) {
+  ReadAsk ask;
+  ask.entity = entity;
+  ask.side = side;
+  for (const Column& column : columns_of(bench, entity, side)) ask.columns.push_back(column.name);
+  return ask;
+}
+
+/// The id of some record of the entity that `field` refers to; empty: there is none.
+std::string some_partition(Guest& guest, const Json& entities, const Json& entity) {
+  for (const Json& field : under(entity, "fields")) {
+    if (field.value("name", "") != entity.value("partition", "")) continue;
+    const std::string target = field.value("entity", "");
+    if (under(under(entities, target.c_str()), "partition").is_string()) return {};
+    const ReadDone done = guest.read(full_read(guest.bench(), target, CW_SIDE_DESTINATION));
+    return done.rows.empty() ? std::string() : done.rows.front().id;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Column> columns_of(Bench& bench, const std::string& entity, std::uint32_t side) {
+  if (side == CW_SIDE_SOURCE) return bench.lender().columns(entity);
+  std::vector<Column> out{{"id", "text"}};
+  const Json& destination = under(bench.manifest(), "destination");
+  const Json& catalogs = under(destination, "catalogs");
+  if (std::find(catalogs.begin(), catalogs.end(), entity) != catalogs.end()) {
+    out.push_back({"title", "text"});
+    return out;
+  }
+  for (const Json& field : under(under(under(destination, "entities"), entity.c_str()), "fields")) {
+    out.push_back({field.value("name", ""), field.value("type", "")});
+  }
+  out.push_back({"state", "text"});
+  return out;
+}
+
+std::vector<ReadAsk> offered_reads(Guest& guest) {
+  Bench& bench = guest.bench();
+  std::vector<ReadAsk> out;
+  if (bench.reading() == nullptr) return out;
+  const bool played = bench.applying() != nullptr && bench.lender().writable();
+  if (played && bench.first_time()) furnish(bench);
+  for (const auto& [name, entity] : under(under(bench.manifest(), "source"), "entities").items()) {
+    ReadAsk ask = full_read(bench, name, CW_SIDE_SOURCE);
+    if (has_full(under(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
+  }
+  const Json& destination = under(bench.manifest(), "destination");
+  for (const Json& catalog : under(destination, "catalogs")) {
+    out.push_back(full_read(bench, catalog.get<std::string>(), CW_SIDE_DESTINATION));
+  }
+  const Json& entities = under(destination, "entities");
+  for (const auto& [name, entity] : entities.items()) {
+    if (!has_full(under(entity, "read"))) continue;
+    ReadAsk ask = full_read(bench, name, CW_SIDE_DESTINATION);
+    if (under(entity, "partition").is_string()) {
+      if (!bench.lender().why_no_data().empty()) continue;
+      ask.partition = some_partition(guest, entities, entity);
+      if (ask.partition.empty()) continue;
+    }
+    out.push_back(std::move(ask));
+  }
+  return out;
+}
+
+std::vector<std::string> sorted(const std::vector<GuestRow>& rows) {
+  std::vector<std::string> out;
+  for (const GuestRow& row : rows) out.push_back(row.bytes);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string why_no_reads(Bench& bench) {
+  if (bench.reading() == nullptr) return "it offers no reading";
+  return bench.lender().why_no_data();
+}
+
+}  // namespace crosswalk::kit

@@ -67,9 +67,9 @@ TEST_F(OneRosterRestTest, ArrivesWholeAndFollowsOneChange) {
   ASSERT_EQ(second.status, 0) << second.out << second.err;
   EXPECT_EQ(writes(lms), done) << "a second run writes nothing";
 
-  sis.post("change", {{"collection", "users"},
-                      {"sourcedId", "student-00010"},
-                      {"set", {{"familyName", "Changed"}}}});
+  sis.post(
+      "change",
+      {{"collection", "users"}, {"id", "student-00010"}, {"set", {{"familyName", "Changed"}}}});
   const Ended third = stage.run({"sync"});
   ASSERT_EQ(third.status, 0) << third.out << third.err;
   EXPECT_EQ(writes(lms), done + 1);
@@ -82,7 +82,7 @@ TEST_F(OneRosterRestTest, ArrivesWholeAndFollowsOneChange) {
   }
   EXPECT_EQ(differences, 1);
 
-  sis.post("remove", {{"collection", "enrollments"}, {"sourcedId", "enrollment-000005"}});
+  sis.post("tombstone", {{"collection", "enrollments"}, {"id", "enrollment-000005"}});
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   EXPECT_EQ(writes(lms), done + 2) << "a tombstone is one enrollment less";
 }
@@ -125,7 +125,7 @@ TEST_F(OneRosterRestTest, DropsNobodyWhenLessComesThanThereIs) {
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   const auto before = world();
   sis.post("settings", {{"moving_total", 1}});
-  sis.post("forget", {{"collection", "enrollments"}, {"sourcedId", "enrollment-000005"}});
+  sis.post("remove", {{"collection", "enrollments"}, {"id", "enrollment-000005"}});
   const Ended run = stage.run({"sync"});
   EXPECT_EQ(world(), before) << run.out << run.err;
   sis.post("settings", {{"moving_total", 0}});

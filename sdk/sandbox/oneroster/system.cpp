@@ -193,25 +193,16 @@ Result<Json> OneRosterSystem::deed(std::string_view name, const Json& body) {
     impl_->gate.revoke();
     return Json{{"ok", true}};
   }
-  if (name != "change" && name != "remove" && name != "forget") {
+  if (name != "tombstone") {
     return Error{ErrorCode::NotFound, "no control endpoint " + std::string(name)};
   }
   const Entity* of = find_entity(text_of(body, "collection"));
-  const std::string id(text_of(body, "sourcedId"));
-  if (of == nullptr)
+  if (of == nullptr) {
     return Error{ErrorCode::InvalidArgument, "collection is not one of OneRoster's"};
-  State state = impl_->now.state;
-  if (name == "forget") {
-    if (state.of(of->id).erase(id) == 0) {
-      return Error{ErrorCode::NotFound, "no " + std::string(of->single) + " " + id + " to forget"};
-    }
-    CW_CHECK(check_references(state));
-  } else {
-    const Json set =
-        name == "remove" ? Json{{"status", "tobedeleted"}} : body.value("set", Json::object());
-    CW_CHECK(change(state, of->id, id, set, impl_->clock.now_ms()));
   }
-  impl_->now.state = std::move(state);
+  const Json set{{"status", "tobedeleted"}};
+  CW_CHECK(change(impl_->now.state, of->id, std::string(text_of(body, "id")), set,
+                  impl_->clock.now_ms()));
   return Json{{"ok", true}};
 }
 

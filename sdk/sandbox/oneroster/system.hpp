@@ -11,11 +11,10 @@
 
 namespace crosswalk::sandbox::oneroster {
 
-/// Tokens are given at /oauth2/token. Its deeds by hand:
-///   change {"collection","sourcedId","set":{...}}  some fields, dated anew
-///   remove {"collection","sourcedId"}              leaves a tombstone
-///   forget {"collection","sourcedId"}              leaves nothing
-///   revoke {}                                      every token is void
+/// Tokens are given at /oauth2/token. Records changed by hand are dated anew; those taken away by
+/// hand leave nothing. Its own deeds:
+///   tombstone {"collection","id"}  the record is to be deleted, from now on
+///   revoke {}                      every token is void
 class OneRosterSystem final : public System {
  public:
   /// BadConfig when a setting or a starting record does not fit. The clock must outlive the system.

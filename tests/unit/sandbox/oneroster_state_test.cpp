@@ -68,8 +68,8 @@ TEST(SandboxOneRosterState, RefusesWhatDoesNotFit) {
 
 TEST(SandboxOneRosterState, KeepsTombstonesForThirtyDays) {
   Provider provider;
-  const Json gone{{"collection", "enrollments"}, {"sourcedId", "enrollment-000002"}};
-  EXPECT_EQ(provider.control("POST", "remove", gone).status, 200);
+  const Json gone{{"collection", "enrollments"}, {"id", "enrollment-000002"}};
+  EXPECT_EQ(provider.control("POST", "tombstone", gone).status, 200);
   const auto status = [&] {
     const Json body = provider.get(kV12, "enrollments/enrollment-000002").json();
     return body.contains("enrollments") || body.contains("enrollment")
@@ -82,13 +82,13 @@ TEST(SandboxOneRosterState, KeepsTombstonesForThirtyDays) {
   provider.set({{"no_tombstones", true}});
   EXPECT_EQ(status(), "");
   provider.set({{"no_tombstones", false}, {"token_life_s", 100 * 86400}});
-  EXPECT_EQ(provider
-                .control("POST", "change",
-                         {{"collection", "users"},
-                          {"sourcedId", "student-00003"},
-                          {"set", {{"familyName", "Else"}}}})
-                .status,
-            200);
+  EXPECT_EQ(
+      provider
+          .control(
+              "POST", "change",
+              {{"collection", "users"}, {"id", "student-00003"}, {"set", {{"familyName", "Else"}}}})
+          .status,
+      200);
   EXPECT_EQ(provider.get(kV12, "users/student-00003").json()["user"]["familyName"], "Else");
 }
 

@@ -29,6 +29,7 @@ Result<std::unique_ptr<Stream>> OneRosterRest::open(const ReadRequest& request) 
     return Error{ErrorCode::Unsupported,
                  "OneRoster REST: no entity '" + std::string(request.entity) + "'"};
   }
+  if (!options_.sign_in_lacks.empty()) return Error{ErrorCode::BadConfig, options_.sign_in_lacks};
   return std::unique_ptr<Stream>(
       std::make_unique<ReadStream>(host_, options_, *id, request.columns));
 }

@@ -20,7 +20,8 @@ class OneRosterRest final : public Adapter, public Reader {
 
   Result<std::string> check() override;
   /// Reads one entity in full, on the source side.
-  /// \error Unsupported  another side or mode, an entity it does not have
+  /// \error Unsupported  another side or mode, an entity it does not have. BadConfig  what the
+  /// sign-in lacks
   Result<std::unique_ptr<Stream>> open(const ReadRequest& request) override;
 
  private:

@@ -146,6 +146,10 @@ bool check_service(const Connection& connection, const Options& options, const H
 Result<std::string> check_connection(const Host& host, const Options& options) {
   const Connection connection(host, options);
   Checklist list;
+  if (!options.sign_in_lacks.empty()) {
+    list.add("service", false, options.sign_in_lacks);
+    return list.report();
+  }
   const auto first = connection.ask("orgs");
   if (!first) {
     if (first.error().code == ErrorCode::Cancelled) return Error(first.error());

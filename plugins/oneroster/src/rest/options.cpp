@@ -7,9 +7,7 @@ namespace {
 
 constexpr std::string_view kService = "/ims/oneroster";
 
-Error bad(const std::string& what) {
-  return Error{ErrorCode::BadConfig, "oneroster_rest: " + what};
-}
+Error bad(const std::string& what) { return Error{ErrorCode::BadConfig, what}; }
 
 std::string text(const Json& config, const char* key, const char* fallback = "") {
   const auto value = text_at(config, key);
@@ -47,26 +45,21 @@ Result<> read_address(const Json& config, Options& out) {
   return {};
 }
 
-/// Which profile of the manifest signs, and whether it has all that it needs.
-Result<> read_sign_in(const Json& config, Options& out) {
-  out.auth = text(config, "auth", "oauth2");
-  if (out.auth == "bearer") {
-    out.auth_profile = "bearer";
-    if (text(config, "token").empty()) return bad("auth bearer needs 'token'");
-    return {};
-  }
+/// Which profile of the manifest signs.
+std::string profile_of(const Json& config, const Options& options) {
+  if (options.auth != "oauth2") return options.auth;
+  if (!text(config, "scope").empty()) return "oauth2_own";
+  return options.version == "1.1" ? "oauth2_1_1" : "oauth2_1_2";
+}
+
+std::string lacks(const Json& config, const std::string& auth) {
+  if (auth == "bearer") return text(config, "token").empty() ? "auth bearer needs 'token'" : "";
   if (text(config, "key").empty() || text(config, "secret").empty()) {
-    return bad("auth " + out.auth + " needs 'key' and 'secret'");
+    return "auth " + auth + " needs 'key' and 'secret'";
   }
-  if (out.auth == "oauth1") {
-    out.auth_profile = "oauth1";
-    return {};
+  if (auth == "oauth2" && text(config, "token_url").empty()) {
+    return "auth oauth2 needs 'token_url', the address that gives tokens";
   }
-  if (text(config, "token_url").empty()) {
-    return bad("auth oauth2 needs 'token_url', the address that gives tokens");
-  }
-  out.auth_profile = out.version == "1.1" ? "oauth2_1_1" : "oauth2_1_2";
-  if (!text(config, "scope").empty()) out.auth_profile = "oauth2_own";
   return {};
 }
 
@@ -79,7 +72,9 @@ Result<Options> parse_options(std::string_view config_json) {
   out.version = text(config, "version");
   if (out.version != "1.1" && out.version != "1.2") return bad("'version' must be 1.1 or 1.2");
   CW_CHECK(read_address(config, out));
-  CW_CHECK(read_sign_in(config, out));
+  out.auth = text(config, "auth", "oauth2");
+  out.auth_profile = profile_of(config, out);
+  out.sign_in_lacks = lacks(config, out.auth);
   out.page_size = static_cast<std::uint32_t>(number(config, "page_size", out.page_size));
   out.page_ceiling = number(config, "page_ceiling", out.page_ceiling);
   out.sort = flag(config, "sort", true);

@@ -17,6 +17,9 @@ struct Options {
   std::string version;       ///< 1.1 or 1.2
   std::string auth_profile;  ///< of the manifest
   std::string auth;          ///< oauth2, oauth1 or bearer
+  /// What the chosen sign-in lacks, in words; empty: nothing. The schema cannot say that one
+  /// setting needs another, so it is told when the connection is tested or read.
+  std::string sign_in_lacks;
   std::uint32_t page_size = 1000;
   bool sort = true;
   bool follow_links = true;

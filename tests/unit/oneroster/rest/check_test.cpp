@@ -140,9 +140,20 @@ TEST(RestOptions, SayWhatIsMissing) {
   refused(R"({"base_url":"https://a"})", "'version'");
   refused(R"({"base_url":"a","version":"1.1"})", "https://");
   refused(R"({"base_url":"https://a?x=1","version":"1.1"})", "without a query");
-  refused(R"({"base_url":"https://a","version":"1.1"})", "'key' and 'secret'");
-  refused(R"({"base_url":"https://a","version":"1.1","key":"k","secret":true})", "'token_url'");
-  refused(R"({"base_url":"https://a","version":"1.1","auth":"bearer"})", "'token'");
+}
+
+// The schema cannot say it, so it is said when the connection is tested or read.
+TEST_F(CheckTest, SignInThatLacksSomething) {
+  const auto lacks = [&](const char* config, const char* says) {
+    adapter_.reset();
+    EXPECT_THAT(steps(config)[0]["detail"].get<std::string>(), HasSubstr(says)) << config;
+    const auto failed = read("org", {"sourcedId"});
+    ASSERT_FALSE(failed) << config;
+    EXPECT_EQ(failed.error().code, ErrorCode::BadConfig);
+  };
+  lacks(R"({"base_url":"https://a","version":"1.1"})", "'key' and 'secret'");
+  lacks(R"({"base_url":"https://a","version":"1.1","key":"k","secret":true})", "'token_url'");
+  lacks(R"({"base_url":"https://a","version":"1.1","auth":"bearer"})", "'token'");
 }
 
 TEST(RestErrors, AreReadInEveryShape) {

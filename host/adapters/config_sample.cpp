@@ -45,6 +45,12 @@ Json sample_of(const ConfigNode& node) {
 
 }  // namespace
 
-Json ConfigSchema::sample() const { return sample_object(parts_->root); }
+Json ConfigSchema::sample() const {
+  const ConfigNode& root = parts_->root;
+  if (root.examples.empty()) return sample_object(root);
+  Json value = root.examples.front();
+  fill_defaults(root, value);
+  return value;
+}
 
 }  // namespace crosswalk::adapters

@@ -5,10 +5,13 @@
 #include <csignal>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "sandbox/core/stage.hpp"
 #include "sandbox/core/state_file.hpp"
+#include "sandbox/district/from_files.hpp"
 #include "sandbox/district/generate.hpp"
+#include "sandbox/district/to_files.hpp"
 #include "sandbox/kinds.hpp"
 
 namespace {
@@ -26,6 +29,8 @@ struct Arguments {
   bool unlimited = false;
   std::string key;
   std::string secret;
+  std::string district_folder;
+  std::string out_folder;
   std::int64_t students = 0;
   sandbox::DistrictSize size;
 };
@@ -55,7 +60,27 @@ Result<std::string> settings_of(const sandbox::Kind& kind, const Arguments& argu
   return merged.dump();
 }
 
-Result<void> play(const sandbox::Kind& kind, Arguments arguments) {
+/// The district that the arguments ask for; nothing when they ask for none.
+Result<std::optional<sandbox::District>> district_of(const Arguments& arguments) {
+  std::optional<sandbox::District> district;
+  if (!arguments.district_folder.empty()) {
+    CW_TRY(district, sandbox::district_from_files(arguments.district_folder));
+  } else if (arguments.students > 0) {
+    sandbox::DistrictSize size = arguments.size;
+    size.students = arguments.students;
+    district = sandbox::generate_district(size);
+  }
+  return district;
+}
+
+/// Writes the district as OneRoster 1.1 files.
+Result<void> write_district(const Arguments& arguments) {
+  CW_TRY(const auto district, district_of(arguments));
+  return sandbox::district_to_files(district ? *district : sandbox::generate_district({}),
+                                    arguments.out_folder);
+}
+
+Result<void> play(const sandbox::Kind& kind, const Arguments& arguments) {
   sigset_t signals;
   block_signals(signals);
   sandbox::SystemStart start;
@@ -65,12 +90,8 @@ Result<void> play(const sandbox::Kind& kind, Arguments arguments) {
   if (!arguments.seed_file.empty()) {
     CW_TRY(start.seed_json, sandbox::read_file(arguments.seed_file));
   }
-  sandbox::District district;
-  if (arguments.students > 0) {
-    arguments.size.students = arguments.students;
-    district = sandbox::generate_district(arguments.size);
-    start.district = &district;
-  }
+  CW_TRY(const auto district, district_of(arguments));
+  if (district) start.district = &*district;
   CW_TRY(const auto stage,
          sandbox::Stage::create(arguments.port, [&](const std::string& url, sandbox::Clock& clock) {
            return kind.create(start, url, clock);
@@ -91,6 +112,16 @@ Result<void> play(const sandbox::Kind& kind, Arguments arguments) {
   return {};
 }
 
+void add_district_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--district", arguments.district_folder,
+                     "holds the district of this folder of OneRoster 1.1 CSV files");
+  command.add_option("--students", arguments.students,
+                     "holds an invented district with so many students");
+  command.add_option("--schools", arguments.size.schools, "schools of the invented district");
+  command.add_option("--district-seed", arguments.size.seed,
+                     "the same number invents the same district in every system");
+}
+
 void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--port", arguments.port, "port to listen on; 0 picks a free one");
   command.add_option("--port-file", arguments.port_file, "gets the port number once it listens");
@@ -102,11 +133,7 @@ void add_options(CLI::App& command, Arguments& arguments) {
   command.add_flag("--unlimited", arguments.unlimited, "without the system's own rate limits");
   command.add_option("--key", arguments.key, "key, client id or login that it accepts");
   command.add_option("--secret", arguments.secret, "the secret or password of it");
-  command.add_option("--students", arguments.students,
-                     "holds an invented district with so many students");
-  command.add_option("--schools", arguments.size.schools, "schools of the invented district");
-  command.add_option("--district-seed", arguments.size.seed,
-                     "the same number invents the same district in every system");
+  add_district_options(command, arguments);
 }
 
 }  // namespace
@@ -121,7 +148,11 @@ int main(int argc, char** argv) {
     add_options(*command, arguments);
     command->callback([&chosen, kind] { chosen = kind; });
   }
+  CLI::App* write =
+      app.add_subcommand("district", "Writes a district as a folder of OneRoster 1.1 CSV files");
+  add_district_options(*write, arguments);
+  write->add_option("--out", arguments.out_folder, "the folder")->required();
   CLI11_PARSE(app, argc, argv);
-  const auto played = play(*chosen, arguments);
-  return played ? 0 : fail(played.error());
+  const auto done = chosen == nullptr ? write_district(arguments) : play(*chosen, arguments);
+  return done ? 0 : fail(done.error());
 }

@@ -41,8 +41,9 @@ class ESchoolPlusTest : public testing::Test {
   }
   std::size_t log_ins() const {
     std::size_t out = 0;
-    for (const Json& entry : sis_.get("log").at("log")) {
-      out += entry.at("method") == "POST" && entry.at("target") == "/espws/v1/session" ? 1U : 0U;
+    const Json log = sis_.get("log");
+    for (const Json& entry : log.at("log")) {
+      out += entry.at("method") == "POST" && entry.at("path") == "/espws/v1/session" ? 1U : 0U;
     }
     return out;
   }
@@ -119,6 +120,7 @@ TEST_F(ESchoolPlusTest, ATokenThatExpiresOnTheWayIsRenewedOnce) {
 }
 
 TEST_F(ESchoolPlusTest, TheConnectionIsTestedStepByStep) {
+  const std::map<std::string, std::string> other{{"CW_E2E_OTHER", "not the password"}};
   Stage stage = this->stage();
   const Ended good = stage.run({"connector", "test", "sis"});
   EXPECT_EQ(good.status, 0) << good.out << good.err;
@@ -133,22 +135,22 @@ TEST_F(ESchoolPlusTest, TheConnectionIsTestedStepByStep) {
   EXPECT_THAT(site.out + site.err, HasSubstr("AUTH_SITE_UNKNOWN"));
 
   config["site_code"] = "NORTHFORK";
-  config["password"] = "not the password";
+  config["password"] = "${CW_E2E_OTHER}";
   stage.sis.config_json = config.dump();
   const std::size_t before = log_ins();
-  const Ended refused = stage.run({"connector", "test", "sis"});
+  const Ended refused = stage.run({"connector", "test", "sis"}, other);
   EXPECT_NE(refused.status, 0);
   EXPECT_THAT(refused.out + refused.err, HasSubstr("AUTH_INVALID"));
   EXPECT_THAT(refused.out + refused.err, Not(HasSubstr("not the password")));
   EXPECT_EQ(log_ins(), before + 1) << "a refused log-in is never repeated";
 
   sis_.post("settings", {{"locked", true}});
-  const Ended locked = stage.run({"connector", "test", "sis"});
+  const Ended locked = stage.run({"connector", "test", "sis"}, other);
   EXPECT_THAT(locked.out + locked.err, HasSubstr("AUTH_LOCKED"));
   EXPECT_EQ(log_ins(), before + 2) << "nor is one to a locked account";
 
   sis_.post("settings", {{"version", "2.9"}});
-  const Ended old = stage.run({"connector", "test", "sis"});
+  const Ended old = stage.run({"connector", "test", "sis"}, other);
   EXPECT_NE(old.status, 0);
   EXPECT_THAT(old.out + old.err, HasSubstr("ESP_VERSION_UNSUPPORTED"));
   EXPECT_EQ(log_ins(), before + 2) << "no password is sent to it";

@@ -3,6 +3,7 @@
 #include "crosswalk/json.hpp"
 #include "crosswalk/percent.hpp"
 
+#include "decode_query.hpp"
 #include "decode_v1.hpp"
 #include "grants.hpp"
 #include "query_list.hpp"
@@ -144,6 +145,14 @@ Result<std::string> look_into_year(const Client& client, const Options& options,
                                  : ": " + std::to_string(count) + " sections in one school");
 }
 
+Result<std::string> try_coteachers(const Client& client) {
+  const HttpRequest request =
+      client.query(kCoteachersQuery, "pagesize=1", R"({"users_dcids":[1]})");
+  CW_TRY(const std::string body, client.fetch(request, Family::Query, "reading co-teachers"));
+  CW_TRY(const QueryPage page, decode_query(body));
+  return std::string("the query for co-teachers answers");
+}
+
 }  // namespace
 
 Result<std::string> check_connection(const Client& client, const Options& options) {
@@ -179,6 +188,10 @@ Result<std::string> check_connection(const Client& client, const Options& option
            (mode == Mode::V1 && !options.coteachers ? ", without co-teachers" : "");
   }));
   if (!readable) return list.report();
+  if (mode == Mode::V1 && options.coteachers) {
+    CW_CHECK(list.step("co-teachers", "Set coteachers to false, or mode to powerquery.",
+                       [&] { return try_coteachers(client); }));
+  }
   CW_CHECK(list.step("school year", "Set start_year to the calendar year in which it begins.",
                      [&] { return look_into_year(client, options, mode); }));
   return list.report();

@@ -34,8 +34,9 @@ Result<std::vector<QueryRow>> QueryReader::next() {
   std::vector<QueryRow> rows = std::move(page->rows);
   rows_ += rows.size();
   if (page_ == 1) {
-    expected_ = page->count.value_or(rows.size());
-    if (!page->count && rows.size() >= page_size_) {
+    if (page->count) {
+      expected_ = *page->count;
+    } else {
       CW_TRY(expected_, count());
     }
   } else if (!rows.empty() && rows.front() == last_) {

@@ -20,6 +20,10 @@ inline constexpr std::string_view kQueries[] = {"roster.schools",    "roster.ter
                                                 "roster.sections",   "roster.section_teachers",
                                                 "roster.enrollments"};
 
+/// Of PowerSchool itself (contract 8.3): the sections in which some people are co-teachers.
+inline constexpr std::string_view kCoteachersQuery =
+    "com.powerschool.core.users.coteacher_access_roles";
+
 /// One query in progress.
 class QueryReader {
  public:

@@ -32,6 +32,8 @@ Result<const QuerySource::Schools*> QuerySource::schools() {
   for (const QueryRow& row : rows.items) {
     read.list.items.push_back(school_of(row));
     const School& school = read.list.items.back();
+    // What hangs on a school that cannot be named stays unseen.
+    read.list.complete = read.list.complete && !school.id.empty();
     if (!school.id.empty()) read.ids.emplace(school.number, school.id);
   }
   return schools_.keep(std::move(read), now);

@@ -6,6 +6,7 @@
 #include "seats.hpp"
 
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace crosswalk::powerschool {
@@ -41,6 +42,8 @@ Result<const Listing<School>*> V1Source::schools() {
   if (const auto* kept = schools_.at(now())) return kept;
   CW_TRY(const ListCall list, call({}, "school"));
   CW_TRY(Listing<School> read, read_list(client_, list, decode_schools));
+  // What hangs on a school that cannot be asked about stays unseen.
+  for (const School& school : read.items) read.complete = read.complete && !school.id.empty();
   return schools_.keep(std::move(read), now());
 }
 
@@ -54,7 +57,10 @@ Result<const Listing<Section>*> V1Source::sections() {
     list.filter = filter("term.start_year==" + std::to_string(year()));
     CW_TRY(Listing<Section> read, read_list(client_, list, decode_sections));
     all.complete = all.complete && read.complete;
-    for (Section& section : read.items) all.items.push_back(std::move(section));
+    for (Section& section : read.items) {
+      all.complete = all.complete && !section.id.empty();
+      all.items.push_back(std::move(section));
+    }
   }
   return sections_.keep(std::move(all), now());
 }
@@ -163,13 +169,17 @@ Result<StepEnd> V1Source::staff_rows(std::deque<Row>& out) {
 /// School by school.
 Step V1Source::student_steps() {
   struct At {
-    std::size_t school = 0;
+    std::optional<Listing<School>> schools;  // one and the same list to the end
+    std::size_t next = 0;
     std::set<std::string> seen;  // nobody twice, whoever lists them
   };
   return [this, at = std::make_shared<At>()](std::deque<Row>& out) -> Result<StepEnd> {
-    CW_TRY(const Listing<School>* const schools, this->schools());
-    if (at->school >= schools->items.size()) return StepEnd{false, schools->complete};
-    const std::string school = schools->items[at->school++].id;
+    if (!at->schools) {
+      CW_TRY(const Listing<School>* const schools, this->schools());
+      at->schools = *schools;
+    }
+    if (at->next >= at->schools->items.size()) return StepEnd{false, at->schools->complete};
+    const std::string school = at->schools->items[at->next++].id;
     if (school.empty()) return StepEnd{true, true};
     CW_TRY(ListCall list, call(school, "student"));
     list.filter = filter(kStudentFilter);

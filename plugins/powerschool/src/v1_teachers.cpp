@@ -7,6 +7,7 @@
 #include "crosswalk/json.hpp"
 
 #include "decode_query.hpp"
+#include "query_list.hpp"
 
 #include <algorithm>
 #include <set>
@@ -15,7 +16,6 @@
 namespace crosswalk::powerschool {
 namespace {
 
-constexpr char kCoteachers[] = "com.powerschool.core.users.coteacher_access_roles";
 constexpr std::size_t kUsersOfACall = 500;
 
 std::string arguments_of(const std::vector<std::string>& users, std::size_t from) {
@@ -69,7 +69,8 @@ Result<> V1Source::add_coteachers(const StaffDirectory& staff, std::vector<Teach
   const std::vector<std::string> users = staff.person_ids();
   const std::string what = "reading co-teachers";
   for (std::size_t from = 0; from < users.size(); from += kUsersOfACall) {
-    const HttpRequest request = client_.query(kCoteachers, "pagesize=0", arguments_of(users, from));
+    const HttpRequest request =
+        client_.query(kCoteachersQuery, "pagesize=0", arguments_of(users, from));
     CW_TRY(const std::string body, client_.fetch(request, Family::Query, what));
     auto page = decode_query(body);
     if (!page) return in_context(std::move(page).error(), what);

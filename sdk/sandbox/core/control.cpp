@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sandbox/core/json.hpp"
+#include "sandbox/core/records.hpp"
 #include "sandbox/core/text.hpp"
 
 namespace crosswalk::sandbox {
@@ -80,6 +81,10 @@ Reply read(const std::string& name, const Request& request, const Controlled& on
   return failure({ErrorCode::NotFound, "no control endpoint GET " + name});
 }
 
+Reply put_back(const Result<Json>& state, const Controlled& on) {
+  return state ? done(on.system.restore(*state)) : failure(state.error());
+}
+
 Reply change(const std::string& name, const Json& body, const Controlled& on) {
   if (name == "reset") {
     reset_all(on);
@@ -99,6 +104,8 @@ Reply change(const std::string& name, const Json& body, const Controlled& on) {
     const auto turned = turn_clock(on.clock, body);
     return turned ? json_reply(200, clock_json(on.clock)) : failure(turned.error());
   }
+  if (name == "change") return put_back(with_change(on.system.dump(), body), on);
+  if (name == "remove") return put_back(without_record(on.system.dump(), body), on);
   const auto outcome = on.system.deed(name, body);
   return outcome ? json_reply(200, *outcome) : failure(outcome.error());
 }

@@ -5,6 +5,7 @@
 ///
 ///   GET  state  log?since=N  counts  settings  faults  clock
 ///   POST reset  seed  restore  settings  faults  clock  and the system's own deeds
+///   POST change {"collection","id","set"}   remove {"collection","id"}   see records.hpp
 ///   DELETE faults
 
 #include <string_view>

@@ -8,6 +8,7 @@
 #include "sandbox/core/distort.hpp"
 #include "sandbox/core/http_server.hpp"
 #include "sandbox/core/json.hpp"
+#include "sandbox/core/page.hpp"
 
 namespace crosswalk::sandbox {
 namespace {
@@ -80,6 +81,9 @@ Reply Stage::Impl::play(const Request& request, const std::vector<Fault>& struck
 Reply Stage::Impl::answer(const Request& request) {
   if (request.path.rfind(kControlPrefix, 0) == 0) {
     return control(request, {clock, faults, log, *system});
+  }
+  if (request.method == "GET" && request.path == "/" && request.query.empty()) {
+    return {200, "text/html; charset=UTF-8", {}, std::string(page_html()), Delivery::Whole};
   }
   LogEntry entry;
   entry.at_ms = clock.now_ms();

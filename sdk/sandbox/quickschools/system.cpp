@@ -86,7 +86,8 @@ std::optional<Reply> QuickSchoolsSystem::not_let_in(const Request& request, cons
   const auto key = find_parameter(parse_form(request.query), "apiKey");
   trace.verdict = key == key_ ? "ok" : key ? "unknown key" : "no key";
   if (key != key_) return refusal("key");
-  trace.key = key_.substr(0, key_.find('.'));
+  const auto dot = key_.find('.');
+  trace.key = dot == std::string::npos ? "" : key_.substr(0, dot);
   if (flag("rate_limit")) {
     const std::int64_t now = clock_.now_ms();
     while (!calls_.empty() && (calls_.front() + kSecond <= now || calls_.front() > now)) {

@@ -204,6 +204,14 @@ TEST(ConfigSample, IsMadeOfDefaultsExamplesAndFirstChoices) {
   EXPECT_THAT(one.check(sample), IsEmpty());
 }
 
+TEST(ConfigSample, IsTheManifestsOwnWhereItGivesAWholeOne) {
+  const auto one = ConfigSchema::parse(R"({"type":"object","required":["mode"],
+    "examples":[{"mode":"signed","key":"k"}], "additionalProperties":false, "properties":{
+    "mode":{"enum":["open","signed"]}, "key":{"type":"string"}, "rate":{"type":"integer","default":4}}})");
+  ASSERT_TRUE(one) << one.error().message;
+  EXPECT_EQ(one->sample(), Json::parse(R"({"mode":"signed","key":"k","rate":4})"));
+}
+
 TEST(ConfigSample, MayNotSatisfyAPatternWithoutExample) {
   const ConfigSchema one = with(R"({"a":{"type":"string","pattern":"^[0-9]+$"}})", R"(["a"])");
   Json sample = one.sample();

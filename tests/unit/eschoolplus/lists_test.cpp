@@ -83,6 +83,14 @@ TEST_F(EspListsTest, WithoutJobsAPageThatShiftedIsSeen) {
   EXPECT_THAT(listing->rows, SizeIs(4));
 }
 
+TEST_F(EspListsTest, WithinAJobARowThatComesTwiceIsNoShift) {
+  fake_.on_get(kFirst, page(R"([{"a": 1}, {"a": 1}])", 1, 2));
+  const auto listing = list();
+  ASSERT_TRUE(listing);
+  EXPECT_TRUE(listing->complete);
+  EXPECT_THAT(listing->rows, SizeIs(1));
+}
+
 TEST_F(EspListsTest, PagesThatDoNotAddUpTwiceAreNotComplete) {
   for (int i = 0; i < 2; ++i) {
     fake_.on_get(kFirst, page(R"([{"a": 1}, {"a": 2}])", 2, 4));

@@ -151,7 +151,7 @@ TEST(RoleIndex, FindsEveryUserAmongMany) {
   ASSERT_TRUE(header);
   auto index = csv::RoleIndex::read(reader, *header);
   ASSERT_TRUE(index);
-  std::vector<csv::RoleValue> roles;
+  std::vector<RoleValue> roles;
   for (int i = 0; i < kUsers; ++i) {
     index->roles_of("u" + std::to_string(i), roles);
     ASSERT_EQ(roles.size(), i % 3 == 0 ? 2U : 1U) << i;
@@ -167,7 +167,7 @@ TEST(RoleIndex, AnEmptyFileHasNoRoles) {
   const auto header = csv::read_header(csv::table(csv::TableId::Roles), reader.row());
   auto index = csv::RoleIndex::read(reader, *header);
   ASSERT_TRUE(index);
-  std::vector<csv::RoleValue> roles;
+  std::vector<RoleValue> roles;
   index->roles_of("u1", roles);
   EXPECT_TRUE(roles.empty());
 }

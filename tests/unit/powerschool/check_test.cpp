@@ -176,6 +176,19 @@ TEST_F(CheckTest, AYearWithoutSectionsIsSaid) {
   EXPECT_THAT(report[6]["hint"].get<std::string>(), HasSubstr("start_year"));
 }
 
+TEST_F(CheckTest, CoteachersAreTriedWhereTheyAreAskedFor) {
+  config_ = R"({"base_url": "http://127.0.0.1:8080", "client_id": "i", "client_secret": "s",
+    "mode": "v1", "start_year": 2026, "coteachers": true})";
+  reached();
+  on_district();
+  fake_.on("POST", "/ws/schema/query/" + std::string(kCoteachersQuery) + "?pagesize=1",
+           {403, R"({"errors": [{"field": "DCID", "resource": "USERS"}]})"});
+  on_year(1);
+  const Json report = steps();
+  EXPECT_EQ(outline(report)[6], "co-teachers!");
+  EXPECT_THAT(detail(report[6]), HasSubstr("USERS.DCID"));
+}
+
 TEST_F(CheckTest, ACancelledCheckIsNoReport) {
   fake_.on("GET", "/ws/v1/time", {0, "", {}, CW_E_CANCELLED});
   EXPECT_EQ(adapter().check().error().code, ErrorCode::Cancelled);

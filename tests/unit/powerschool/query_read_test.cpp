@@ -150,6 +150,22 @@ TEST_F(QueryReadTest, AShrinkingQueryEndsAndIsIncomplete) {
   EXPECT_FALSE(result.end.complete);
 }
 
+TEST_F(QueryReadTest, WithoutACountInTheAnswerItIsAskedFor) {
+  on_query("roster.schools", kFirst, R"({"record": [
+    {"dcid": "3", "school_number": "100", "name": "N"}], "@extensions": ""})");
+  on_query("roster.schools/count", "", R"({"count": 1})");
+  EXPECT_TRUE(read_ok("org").end.complete);
+}
+
+TEST_F(QueryReadTest, WhatHangsOnARefusedSchoolIsNotSeenWhole) {
+  on_query("roster.schools", kFirst, R"({"count": 1, "record": [
+    {"school_number": "100", "name": "N"}], "@extensions": ""})");
+  on_query("roster.sections", kFirst, kSections);
+  const auto result = read_ok("class");
+  EXPECT_THAT(result.rows, SizeIs(0));
+  EXPECT_FALSE(result.end.complete);
+}
+
 TEST_F(QueryReadTest, ARefusalNamesTheFieldsToGrant) {
   fake_.on("POST", "/ws/schema/query/org.example.bridge.roster.schools?" + std::string(kFirst),
            {403, R"({"message": "At least one column lacks sufficient permission", "errors":

@@ -203,6 +203,15 @@ TEST_F(V1ReadTest, ARecordThatBreaksItsContractIsRefusedAlone) {
   EXPECT_EQ(result.end.refused, 1U);
 }
 
+// A school without an id cannot be asked for its terms: they must not look removed.
+TEST_F(V1ReadTest, WhatHangsOnARefusedSchoolIsNotSeenWhole) {
+  on_metadata();
+  on_list("district/school", "", R"({"schools": {"school": {"name": "Nobody"}}})", 1);
+  const auto result = read_ok("academicSession");
+  EXPECT_THAT(result.rows, SizeIs(0));
+  EXPECT_FALSE(result.end.complete);
+}
+
 // Sections are asked for once for courses, classes and enrollments together.
 TEST_F(V1ReadTest, ListsAreSharedByTheReadsOfARun) {
   on_schools();

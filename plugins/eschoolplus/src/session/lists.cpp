@@ -40,6 +40,7 @@ struct Pass {
   std::uint64_t seen = 0;
   std::optional<std::uint64_t> total;
   std::unordered_set<std::string> known;  ///< rows: pages without a job may overlap
+  bool frozen = false;                    ///< the pages of a job stand still
   bool shifted = false;
   bool expired = false;
 
@@ -49,7 +50,7 @@ struct Pass {
     for (Json& row : page.records) {
       if (known.insert(dump_json(row)).second) {
         listing.rows.push_back(std::move(row));
-      } else {
+      } else if (!frozen) {
         shifted = true;
       }
     }
@@ -74,6 +75,7 @@ Result<Pass> read_pass(Client& client, std::string_view path, const Filters& fil
     if (!page) return in_context(std::move(page).error(), std::string(what));
     if (number == 1) {
       job = page->job;
+      pass.frozen = !job.empty();
       pages = page->page_total;
       pass.total = page->record_total;
       pass.listing.as_of = page->as_of;

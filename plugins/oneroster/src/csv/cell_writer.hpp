@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Writes the longer values of a record into a batch: lists, user ids, roles, metadata.
+/// Writes the longer values of a record into a batch: lists, user ids, metadata.
 
 #include <cstdint>
 #include <string>
@@ -10,7 +10,6 @@
 
 #include "crosswalk/batch_writer.hpp"
 #include "csv/header.hpp"
-#include "csv/role_index.hpp"
 #include "csv/row.hpp"
 
 namespace crosswalk::oneroster::csv {
@@ -20,10 +19,6 @@ void write_list(BatchWriter& out, std::uint32_t column, std::string_view cell);
 
 /// `{Type:Id},{Type:Id}` as a LIST of LISTs of two texts.
 void write_user_ids(BatchWriter& out, std::uint32_t column, std::string_view cell);
-
-/// A LIST of LISTs of five cells: role, org, roleType, beginDate, endDate; what is empty stays
-/// ABSENT.
-void write_roles(BatchWriter& out, std::uint32_t column, const std::vector<RoleValue>& roles);
 
 /// The filled extra columns as one JSON object; without any the cell stays ABSENT. Keys are sorted,
 /// values are texts as they came.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <tuple>
 
 #include "decode.hpp"
 
@@ -21,13 +20,6 @@ bool read_date(std::string_view cell, std::int32_t& out) {
 }
 
 }  // namespace
-
-void sort_roles(std::vector<RoleValue>& roles) {
-  std::sort(roles.begin(), roles.end(), [](const RoleValue& a, const RoleValue& b) {
-    return std::tie(a.type, a.org, a.role, a.begin, a.end) <
-           std::tie(b.type, b.org, b.role, b.begin, b.end);
-  });
-}
 
 std::uint32_t RoleIndex::Words::number(std::string_view word) {
   const auto known = numbers_.find(word);

@@ -12,22 +12,9 @@
 #include "crosswalk/result.hpp"
 #include "csv/header.hpp"
 #include "csv/row_reader.hpp"
+#include "roles.hpp"
 
 namespace crosswalk::oneroster::csv {
-
-/// A role as the model wants it; the texts belong to whoever made it.
-struct RoleValue {
-  static constexpr std::int32_t kNoDate = INT32_MIN;
-  std::string_view role;
-  std::string_view org;
-  std::string_view type;
-  std::int32_t begin = kNoDate;  ///< days since 1970-01-01
-  std::int32_t end = kNoDate;
-};
-
-/// Orders roles without regard to the order in the file, so that shuffled rows give the same
-/// record.
-void sort_roles(std::vector<RoleValue>& roles);
 
 /// A line of roles.csv that is no role. It takes its user with it: a user with a role too few would
 /// look changed.

@@ -1,6 +1,6 @@
 #include "sandbox/schoology/auth/authenticator.hpp"
 
-#include "sandbox/schoology/auth/signature.hpp"
+#include "sandbox/core/oauth1/signature.hpp"
 #include "sandbox/schoology/lookup.hpp"
 
 namespace crosswalk::sandbox::schoology {

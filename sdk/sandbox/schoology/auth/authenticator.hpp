@@ -8,10 +8,10 @@
 #include <variant>
 
 #include "sandbox/core/message.hpp"
+#include "sandbox/core/oauth1/nonce_memory.hpp"
+#include "sandbox/core/oauth1/oauth_call.hpp"
 #include "sandbox/core/request_log.hpp"
 #include "sandbox/schoology/auth/credentials.hpp"
-#include "sandbox/schoology/auth/nonce_memory.hpp"
-#include "sandbox/schoology/auth/oauth_call.hpp"
 #include "sandbox/schoology/settings.hpp"
 #include "sandbox/schoology/state.hpp"
 

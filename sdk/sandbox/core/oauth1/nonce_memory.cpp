@@ -1,6 +1,6 @@
-#include "sandbox/schoology/auth/nonce_memory.hpp"
+#include "sandbox/core/oauth1/nonce_memory.hpp"
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 
 bool NonceMemory::used(const std::string& key, std::int64_t timestamp_s,
                        const std::string& nonce) const {
@@ -22,4 +22,4 @@ std::int64_t NonceMemory::latest(const std::string& key) const {
   return times == by_key_.end() || times->second.empty() ? 0 : times->second.rbegin()->first;
 }
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

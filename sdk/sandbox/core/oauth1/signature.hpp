@@ -1,15 +1,15 @@
 #pragma once
 
 /// \file
-/// Signatures of OAuth 1.0a (RFC 5849 section 3.4; contract 3.3). Pure.
+/// Signatures of OAuth 1.0a (RFC 5849 section 3.4). Pure.
 
 #include <string>
 #include <vector>
 
 #include "sandbox/core/message.hpp"
-#include "sandbox/schoology/auth/oauth_call.hpp"
+#include "sandbox/core/oauth1/oauth_call.hpp"
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 
 /// The signature base string of the request as if it had been sent to `origin`
 /// (scheme://host[:port]).
@@ -24,4 +24,4 @@ bool signature_matches(const Request& request, const OAuthCall& call,
                        const std::string& consumer_secret, const std::string& token_secret,
                        const std::vector<std::string>& origins);
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

@@ -1,14 +1,14 @@
 #pragma once
 
 /// \file
-/// Remembers which nonces were used (contract 3.4).
+/// Remembers which nonces were used.
 
 #include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 
 /// Per consumer key. Not thread-safe: the system's lock covers it.
 class NonceMemory {
@@ -25,4 +25,4 @@ class NonceMemory {
   std::map<std::string, std::map<std::int64_t, std::set<std::string>>> by_key_;
 };
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

@@ -1,8 +1,8 @@
-#include "sandbox/schoology/auth/oauth_call.hpp"
+#include "sandbox/core/oauth1/oauth_call.hpp"
 
 #include <set>
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 namespace {
 
 /// name="value" pairs after the scheme; nothing when the header is of another scheme.
@@ -68,4 +68,4 @@ std::optional<OAuthCall> parse_oauth(const Request& request) {
   return call;
 }
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

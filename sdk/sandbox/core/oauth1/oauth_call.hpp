@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// The OAuth 1.0a parameters of one request (RFC 5849 section 3.5; contract 3.2).
+/// The OAuth 1.0a parameters of one request (RFC 5849 section 3.5).
 
 #include <cstdint>
 #include <optional>
@@ -10,7 +10,7 @@
 #include "sandbox/core/message.hpp"
 #include "sandbox/core/text.hpp"
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 
 struct OAuthCall {
   std::string consumer_key;
@@ -26,4 +26,4 @@ struct OAuthCall {
 /// missing, doubled or not readable. Order and blanks are free; `+` stays `+` in the header.
 std::optional<OAuthCall> parse_oauth(const Request& request);
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

@@ -1,11 +1,11 @@
-#include "sandbox/schoology/auth/signature.hpp"
+#include "sandbox/core/oauth1/signature.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
 #include <algorithm>
 
-namespace crosswalk::sandbox::schoology {
+namespace crosswalk::sandbox {
 namespace {
 
 std::string base64(const unsigned char* bytes, unsigned int size) {
@@ -75,4 +75,4 @@ bool signature_matches(const Request& request, const OAuthCall& call,
   });
 }
 
-}  // namespace crosswalk::sandbox::schoology
+}  // namespace crosswalk::sandbox

@@ -1,0 +1,76 @@
+/// A district as OneRoster 1.1 files, and back.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "sandbox/district/csv.hpp"
+#include "sandbox/district/from_files.hpp"
+#include "sandbox/district/generate.hpp"
+#include "sandbox/district/to_files.hpp"
+#include "support/scratch_folder.hpp"
+
+namespace crosswalk::sandbox::test {
+namespace {
+
+using crosswalk::test::ScratchFolder;
+
+TEST(SandboxDistrictFiles, ComeBackAsTheyWere) {
+  const ScratchFolder folder;
+  District district = generate_district({5, 2, 30});
+  district.users[3].other_schools = {"school-02"};
+  district.users[4].family_name = "With, comma and \"quote\"";
+  district.users[5].enabled = false;
+  district.courses[0].school.clear();
+  district.enrollments[1].begin_date = "2026-09-01";
+  ASSERT_TRUE(district_to_files(district, folder.path()));
+  const auto back = district_from_files(folder.path());
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(back->sourced_id, district.sourced_id);
+  ASSERT_EQ(back->users.size(), district.users.size());
+  for (std::size_t i = 0; i < district.users.size(); ++i) {
+    const User& a = district.users[i];
+    const User& b = back->users[i];
+    EXPECT_EQ(b.number, a.number);
+    EXPECT_EQ(b.sourced_id, a.sourced_id);
+    EXPECT_EQ(b.family_name, a.family_name);
+    EXPECT_EQ(b.birth_date, a.birth_date);
+    EXPECT_EQ(b.school, a.school);
+    EXPECT_EQ(b.other_schools, a.other_schools);
+    EXPECT_EQ(b.grades, a.grades);
+    EXPECT_EQ(b.enabled, a.enabled);
+  }
+  EXPECT_EQ(back->courses[0].school, "");
+  EXPECT_EQ(back->classes.back().terms, district.classes.back().terms);
+  ASSERT_EQ(back->enrollments.size(), district.enrollments.size());
+  EXPECT_EQ(back->enrollments[1].begin_date, "2026-09-01");
+  EXPECT_EQ(back->enrollments[0].primary, district.enrollments[0].primary);
+  EXPECT_EQ(back->sessions[1].end_date, district.sessions[1].end_date);
+}
+
+TEST(SandboxDistrictFiles, SayWhatIsWrong) {
+  const ScratchFolder folder;
+  ASSERT_TRUE(district_to_files(generate_district({}), folder.path()));
+  std::ofstream(folder / "classes.csv", std::ios::app) << "too,few\r\n";
+  const auto broken = district_from_files(folder.path());
+  ASSERT_FALSE(broken);
+  EXPECT_NE(broken.error().message.find("classes.csv"), std::string::npos);
+  std::filesystem::remove(folder / "orgs.csv");
+  EXPECT_FALSE(district_from_files(folder.path()));
+}
+
+TEST(SandboxDistrictFiles, KnowQuotes) {
+  const auto rows = parse_csv(
+      "\xEF\xBB\xBF"
+      "a,b\r\n\"x, \"\"y\"\"\",\r\n\n1,2");
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 2U);
+  EXPECT_EQ((*rows)[0].at("a"), "x, \"y\"");
+  EXPECT_EQ((*rows)[1].at("b"), "2");
+  EXPECT_FALSE(parse_csv("a\n\"open"));
+  EXPECT_FALSE(parse_csv(""));
+}
+
+}  // namespace
+}  // namespace crosswalk::sandbox::test

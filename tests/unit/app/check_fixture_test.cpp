@@ -40,7 +40,7 @@ Json config_for(const std::string& profile, const std::string& settings,
 }
 
 constexpr const char* kOauth1 =
-    R"({"name":"a","kind":"oauth1","key":"{k}","secret":"{s}","token":"{t}","token_secret":"{ts}"})";
+    R"({"name":"a","kind":"oauth1","method":"PLAINTEXT","key":"{k}","secret":"{s}","token":"{t}","token_secret":"{ts}"})";
 constexpr const char* kOauth1Settings =
     R"("k":{"type":"string"},"s":{"type":"string","x-secret":true},
        "t":{"type":"string","x-secret":true},"ts":{"type":"string","x-secret":true})";

@@ -36,6 +36,16 @@ std::string reference_in(const Json& object, const std::string& member) {
   return names.size() == 1 && *at == "{" + names[0] + "}" ? names[0] : std::string();
 }
 
+/// "{sandbox}" at the beginning of a setting is the played system's address.
+void place_address(Json& given, const std::string& url) {
+  constexpr std::string_view kPlace = "{sandbox}";
+  for (Json& value : given) {
+    if (!value.is_string()) continue;
+    const auto text = value.get<std::string>();
+    if (text.starts_with(kPlace)) value = url + text.substr(kPlace.size());
+  }
+}
+
 /// The settings of a played system, where the manifest says they are used.
 void sign_in(const Json& manifest, const Json& given, const PlayedAt& played,
              const std::vector<std::string>& secret_settings, Json& config) {
@@ -138,7 +148,8 @@ Result<Fixture> make_fixture(const std::string& manifest, const CheckFile& file,
   CW_TRY(const adapters::Manifest parsed, adapters::parse_manifest(manifest));
   CW_TRY(const auto schema, adapters::ConfigSchema::parse(parsed.config_schema));
   Json config = schema.sample();
-  const Json given = Json::parse(file.config, nullptr, false);
+  Json given = Json::parse(file.config, nullptr, false);
+  if (played != nullptr) place_address(given, played->url);
   config.update(given);
   make_absolute(config, schema.paths(), file.folder);
   if (played != nullptr) {

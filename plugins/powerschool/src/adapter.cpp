@@ -21,6 +21,11 @@ Result<std::unique_ptr<Stream>> PowerSchoolAdapter::open(const ReadRequest& requ
   if (request.side != Side::Source) {
     return Error{ErrorCode::Unsupported, "powerschool: it is read as a source only"};
   }
+  if (options_.start_year == 0 && client_.host().now_ms() == 0) {
+    return Error{ErrorCode::Unsupported,
+                 "powerschool: the host lends no clock, and start_year is not set: there is no "
+                 "telling which school year is meant"};
+  }
   if (request.mode != ReadMode::Full) {
     return Error{ErrorCode::Unsupported,
                  "powerschool: it is read in full only; it cannot tell soundly what changed"};

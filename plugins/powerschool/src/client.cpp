@@ -81,7 +81,6 @@ Error refusal(const HttpResponse& answer, Family family, std::string_view what) 
       }
       return Error{ErrorCode::NotFound, place + ": it is not there (any more)."};
     case 429:
-    case 503:
       return Error{ErrorCode::RateLimited,
                    place +
                        ": too many requests; raise interval_ms to the interval of the district's "

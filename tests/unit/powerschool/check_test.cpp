@@ -133,7 +133,8 @@ TEST_F(CheckTest, WrongAddressesAreToldApart) {
       {{302, "", {{"Location", "https://other.example/"}}}, "redirect"},
       {{404, ""}, "no PowerSchool"},
       {{200, R"({"hello": 1})"}, "not PowerSchool's"},
-      {{503, ""}, "too many"}};
+      {{429, ""}, "too many"},
+      {{503, ""}, "trouble at its side"}};
   for (const auto& [answer, words] : cases) {
     fake_.on("GET", "/ws/v1/time", answer);
     const Json report = steps();

@@ -12,11 +12,7 @@ namespace crosswalk::sandbox {
 
 std::span<const Kind* const> kinds() {
   static constexpr std::array kKinds{
-      &kESchoolPlus,
-      &kQuickSchools,
-      &kOneRoster,
-      &kSchoology,
-      &kPowerSchool,
+      &kESchoolPlus, &kQuickSchools, &kOneRoster, &kSchoology, &kPowerSchool,
   };
   return kKinds;
 }

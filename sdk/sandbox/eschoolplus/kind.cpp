@@ -4,7 +4,8 @@
 
 namespace crosswalk::sandbox {
 
-const Kind kESchoolPlus{"eschoolplus", "eSchoolPlus session service", "svc_lms", "sandbox-password",
-                        eschoolplus::ESchoolPlusSystem::create};
+const Kind kESchoolPlus{
+    "eschoolplus",      "eSchoolPlus session service",          "svc_lms",
+    "sandbox-password", eschoolplus::ESchoolPlusSystem::create, R"({"rate": 0})"};
 
 }  // namespace crosswalk::sandbox

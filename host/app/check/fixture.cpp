@@ -58,9 +58,11 @@ void sign_in(const Json& manifest, const Json& given, const PlayedAt& played,
   if (profiles.empty()) return;
   const Json& profile = profiles[0];
   for (const std::string& member : kKeys) put(reference_in(profile, member), played.key);
+  const bool api_key = profile.value("kind", "") == "api_key";  // it has no secret besides
   const bool oauth1 = profile.value("kind", "") == "oauth1";  // its token belongs to somebody else
   for (const std::string& member : kSecrets) {
-    if (!oauth1 || member == "secret") put(reference_in(profile, member), played.secret);
+    if (!oauth1 || member == "secret")
+      put(reference_in(profile, member), api_key ? played.key : played.secret);
   }
   const Json login = profile.value("login", Json::object());
   for (const std::string& name : adapters::references(login.value("body", Json()))) {

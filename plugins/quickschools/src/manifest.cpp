@@ -7,6 +7,7 @@ std::string_view manifest_json() {
   "manifest_version": 1,
   "id": "quickschools", "name": "QuickSchools", "version": "1.0.0", "vendor": "QuickSchools",
   "abi": {"major": 1, "needs_minor": 0},
+  "quirks": [{"id": "H6", "why": "Lists come paged or flat, and nothing but the shape tells which: [] is a flat list of none."}],
   "needs": ["cw.core/1", "cw.http/1"], "wants": [],
 
   "config_schema": {

@@ -131,6 +131,8 @@ Json Sandbox::post(const std::string& control, const Json& body) const {
   return http(port_, "POST", "/_sandbox/" + control, body.dump());
 }
 
+void Sandbox::clear_faults() const { http(port_, "DELETE", "/_sandbox/faults", ""); }
+
 Stage::Stage(const Sandbox& lms, const std::filesystem::path& source)
     : sis{"oneroster", Json{{"path", source.string()}}.dump()}, url_(lms.url()), source_(source) {}
 

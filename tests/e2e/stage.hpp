@@ -48,6 +48,7 @@ class Sandbox {
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
   nlohmann::json get(const std::string& control) const;
   nlohmann::json post(const std::string& control, const nlohmann::json& body) const;
+  void clear_faults() const;
 
  private:
   pid_t pid_ = 0;

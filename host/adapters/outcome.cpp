@@ -1,5 +1,6 @@
 #include "adapters/outcome.hpp"
 
+#include "adapters/guard_bytes.hpp"
 #include "adapters/redact.hpp"
 
 #include "crosswalk/utf8.hpp"
@@ -14,8 +15,6 @@ namespace {
 constexpr std::uint32_t kArenaPerRow = 768;
 constexpr std::uint32_t kArenaLeast = 4096;
 constexpr std::size_t kLongestMessage = 1024;  // bytes
-constexpr std::uint32_t kArenaGuardBytes = 64;
-constexpr std::uint8_t kArenaGuard = 0xA5;
 constexpr std::uint64_t kGuardId = 0xA5A5A5A5A5A5A5A5U;
 
 }  // namespace
@@ -23,8 +22,8 @@ constexpr std::uint64_t kGuardId = 0xA5A5A5A5A5A5A5A5U;
 OutcomeBuffer::OutcomeBuffer(const BatchView& batch)
     : slots_(std::size_t{batch.rows()} + 1),
       arena_size_(kArenaLeast + batch.rows() * kArenaPerRow) {
-  arena_ = std::make_unique<std::uint8_t[]>(std::size_t{arena_size_} + kArenaGuardBytes);
-  std::fill_n(arena_.get() + arena_size_, kArenaGuardBytes, kArenaGuard);
+  arena_ = std::make_unique<std::uint8_t[]>(std::size_t{arena_size_} + kGuardBytes);
+  lay_guard(arena_.get() + arena_size_);
   change_ids_.reserve(batch.rows());
   for (std::uint32_t row = 0; row < batch.rows(); ++row) {
     change_ids_.push_back(batch.row(row).change_id);
@@ -39,11 +38,8 @@ OutcomeBuffer::OutcomeBuffer(const BatchView& batch)
 }
 
 bool OutcomeBuffer::overrun() const {
-  const std::uint8_t* guard = arena_.get() + arena_size_;
   const cw_outcome& last = slots_.back();
-  return !std::all_of(guard, guard + kArenaGuardBytes,
-                      [](std::uint8_t b) { return b == kArenaGuard; }) ||
-         last.change_id != kGuardId || last.state != 0;
+  return guard_broken(arena_.get() + arena_size_) || last.change_id != kGuardId || last.state != 0;
 }
 
 std::vector<Outcome> OutcomeBuffer::harvest() const {

@@ -1,19 +1,16 @@
 #include "adapters/read_stream.hpp"
 
+#include "adapters/guard_bytes.hpp"
 #include "adapters/instance_core.hpp"
 
 #include "crosswalk/batch_writer.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace crosswalk::adapters {
 namespace {
 
 constexpr std::size_t kAlignment = 64;
-constexpr std::size_t kGuardBytes =
-    64;  // behind the buffer: an adapter that writes past it is caught
-constexpr std::uint8_t kGuard = 0xA5;
 constexpr std::size_t kTokenBytes = std::size_t{64} << 10U;
 constexpr std::uint32_t kEmptyBatches = 10'000;  // in a row: then it is a loop, not a search
 
@@ -31,14 +28,11 @@ Result<> Batch::reserve(std::size_t capacity) {
     return Error{ErrorCode::Internal,
                  "no memory for a batch of " + std::to_string(capacity) + " bytes"};
   }
-  std::memset(memory_.get() + capacity_, kGuard, kGuardBytes);
+  lay_guard(memory_.get() + capacity_);
   return {};
 }
 
-bool Batch::overrun() const {
-  const std::uint8_t* guard = memory_.get() + capacity_;
-  return !std::all_of(guard, guard + kGuardBytes, [](std::uint8_t b) { return b == kGuard; });
-}
+bool Batch::overrun() const { return guard_broken(memory_.get() + capacity_); }
 
 ReadStream::ReadStream(std::shared_ptr<InstanceCore> core, cw_stream* stream, std::uint32_t columns,
                        std::uint32_t schema_id)

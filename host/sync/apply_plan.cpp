@@ -33,21 +33,15 @@ void recall_approval(const std::string& summary_json, ApplyOptions& options) {
   const auto& approved = summary["approved"];
   options.without_held = options.without_held || approved.value("without_held", false);
   for (const auto& id : approved.value("released", nlohmann::json::array())) {
-    if (id.is_string()) options.released.push_back(id);
+    const auto name = id.is_string() ? id.get<std::string>() : std::string();
+    if (!name.empty() && std::ranges::find(options.released, name) == options.released.end())
+      options.released.push_back(name);
   }
 }
 
-/// The run to carry on with: the unfinished one of this plan, or a new one.
-Result<RunPort::Run> run_of(Environment& env, const PlanPort::Stored& plan,
-                            const PlanHeader& header, const ApplyOptions& options, bool& resumed) {
-  CW_TRY(const auto unfinished, env.store.runs.unfinished());
-  resumed = unfinished.has_value() && unfinished->plan == plan.hash;
-  if (resumed) return *unfinished;
-  if (unfinished) {
-    return Error{ErrorCode::Conflict, "plan " + unfinished->plan.substr(0, 12) + " (run " +
-                                          std::to_string(unfinished->id) +
-                                          ") is not finished: apply it first"};
-  }
+/// A run of this plan from its beginning.
+Result<RunPort::Run> begin_run(Environment& env, const PlanPort::Stored& plan,
+                               const PlanHeader& header, const ApplyOptions& options) {
   RunPort::Run run;
   CW_TRY(run.id, env.store.runs.create(env.now_ms));
   run.plan = plan.hash;
@@ -91,11 +85,20 @@ Result<ApplyResult> apply_plan(Environment& env, const PlanPort::Stored& plan,
                                ApplyOptions options) {
   CW_TRY(const PlanHeader header, plan_header_from_json(plan.header_json));
   CW_TRY(const auto unfinished, env.store.runs.unfinished());
-  if (unfinished && unfinished->plan == plan.hash)
-    recall_approval(unfinished->summary_json, options);
+  const bool resumed = unfinished && unfinished->plan == plan.hash;
+  if (resumed) recall_approval(unfinished->summary_json, options);
   CW_CHECK(check_holds(header, options));
-  bool resumed = false;
-  CW_TRY(RunPort::Run run, run_of(env, plan, header, options, resumed));
+  if (unfinished && !resumed) {
+    return Error{ErrorCode::Conflict, "plan " + unfinished->plan.substr(0, 12) + " (run " +
+                                          std::to_string(unfinished->id) +
+                                          ") is not finished: apply it first"};
+  }
+  RunPort::Run run;
+  if (resumed) {
+    run = *unfinished;
+  } else {
+    CW_TRY(run, begin_run(env, plan, header, options));
+  }
   Applying applying(env, plan, header, options, run.id);
   Result<> done = resumed ? applying.resume() : Result<>{};
   if (done) done = applying.run();

@@ -17,11 +17,4 @@ std::span<const Kind* const> kinds() {
   return kKinds;
 }
 
-const Kind* find_kind(std::string_view name) {
-  for (const Kind* kind : kinds()) {
-    if (kind->name == name) return kind;
-  }
-  return nullptr;
-}
-
 }  // namespace crosswalk::sandbox

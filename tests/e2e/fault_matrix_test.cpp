@@ -3,8 +3,8 @@
 /// of a class, nothing is sent twice, the message is a sentence, and the next run completes.
 ///
 /// A night after the first load, so that an incomplete read could do harm. Faults that the host
-/// waits out for seconds (500, a cut connection) strike the first request alone; the others strike
-/// every CW_FAULT_STRIDE-th request (default 3; 1: all of them).
+/// waits out for seconds (500, a body or a connection cut) strike the first request alone; the
+/// others strike every CW_FAULT_STRIDE-th request (default 3; 1: all of them).
 
 #include <gtest/gtest.h>
 

@@ -36,9 +36,9 @@ void check(const T& record) {
   require(is_id(record.id) || (record.id.empty() && !record.fault.empty()));
 }
 
-void check(const Row& row) {
-  require(!row.id.empty() || !row.refused.empty());
-  for (const auto& [name, cell] : row.cells) require(!name.empty());
+void check(const RosterRecord& row) {
+  require(!row.sourced_id.empty() || !row.refused.empty());
+  for (const auto& [name, cell] : row.columns) require(!name.empty());
 }
 
 void check_lists(std::string_view body) {
@@ -47,7 +47,7 @@ void check_lists(std::string_view body) {
   }
   if (const auto list = decode_terms(body); usable(list)) {
     for (const Term& term : *list) check(term);
-    for (const Row& row : to_rows(*list)) check(row);
+    for (const RosterRecord& row : to_rows(*list)) check(row);
   }
   if (const auto list = decode_courses(body); usable(list)) {
     for (const Course& course : *list) check(course), check(to_row(course));

@@ -60,10 +60,7 @@ class Gathering {
     CW_TRY(const auto sections, sections_in_scope());
     for (const Section& section : sections) {
       if (!section.refused.empty()) {
-        RosterRecord bad;
-        bad.sourced_id = section.key;
-        bad.refused = section.refused;
-        add(std::move(bad));
+        add(RosterRecord::refusal(section.key, section.refused));
         continue;
       }
       for (const SectionClass& clazz : classes_of(section, options_)) {
@@ -106,10 +103,7 @@ class Gathering {
       }
     }
     for (const Enrollment& row : rows.rows) {
-      if (row.refused.empty()) continue;
-      RosterRecord bad;
-      bad.refused = row.refused;
-      add(std::move(bad));
+      if (!row.refused.empty()) add(RosterRecord::refusal({}, row.refused));
     }
     for (const ActiveEnrollment& one : active_enrollments(rows.rows, rows.as_of.value_or(today_),
                                                           options_.lead_days, roster_.complete)) {

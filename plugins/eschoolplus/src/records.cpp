@@ -10,13 +10,6 @@
 namespace crosswalk::eschoolplus {
 namespace {
 
-RosterRecord refused_record(std::string id, std::string why) {
-  RosterRecord record;
-  record.sourced_id = std::move(id);
-  record.refused = std::move(why);
-  return record;
-}
-
 /// What a person has whoever it is.
 template <class Person>
 void put_person(const Person& person, RosterRecord& record) {
@@ -69,8 +62,8 @@ RosterRecord enrollment_of(const std::string& class_id, const std::string& user,
 
 RosterRecord org_record(const Building& building, const Options& options) {
   if (!building.refused.empty()) {
-    return refused_record(building.number.empty() ? "" : org_id(building.number, options),
-                          building.refused);
+    return RosterRecord::refusal(building.number.empty() ? "" : org_id(building.number, options),
+                                 building.refused);
   }
   RosterRecord record;
   record.sourced_id = org_id(building.number, options);
@@ -82,7 +75,8 @@ RosterRecord org_record(const Building& building, const Options& options) {
 
 RosterRecord session_record(const MarkingPeriod& period, const std::string& track) {
   const std::string id = session_id(period.building, period.school_year, period.code);
-  if (!period.refused.empty()) return refused_record(period.code.empty() ? "" : id, period.refused);
+  if (!period.refused.empty())
+    return RosterRecord::refusal(period.code.empty() ? "" : id, period.refused);
   auto main = std::find_if(period.dates.begin(), period.dates.end(),
                            [&](const TrackDates& one) { return one.track == track; });
   if (main == period.dates.end()) main = period.dates.begin();
@@ -107,7 +101,8 @@ RosterRecord session_record(const MarkingPeriod& period, const std::string& trac
 RosterRecord course_record(const Course& course, const std::vector<GradeLevel>& levels,
                            const Options& options) {
   const std::string id = course_id(course.building, course.code);
-  if (!course.refused.empty()) return refused_record(course.code.empty() ? "" : id, course.refused);
+  if (!course.refused.empty())
+    return RosterRecord::refusal(course.code.empty() ? "" : id, course.refused);
   RosterRecord record;
   record.sourced_id = id;
   record.put("title", course.title);
@@ -145,7 +140,7 @@ RosterRecord student_record(const Student& student, const std::vector<std::strin
                             const Options& options) {
   const std::string id = user_id("s:", student.id);
   if (!student.refused.empty())
-    return refused_record(student.id.empty() ? "" : id, student.refused);
+    return RosterRecord::refusal(student.id.empty() ? "" : id, student.refused);
   RosterRecord record;
   record.sourced_id = id;
   put_person(student, record);
@@ -162,7 +157,8 @@ RosterRecord student_record(const Student& student, const std::vector<std::strin
 
 RosterRecord staff_record(const Staff& staff, const Options& options) {
   const std::string id = user_id("t:", staff.id);
-  if (!staff.refused.empty()) return refused_record(staff.id.empty() ? "" : id, staff.refused);
+  if (!staff.refused.empty())
+    return RosterRecord::refusal(staff.id.empty() ? "" : id, staff.refused);
   RosterRecord record;
   record.sourced_id = id;
   put_person(staff, record);
@@ -188,7 +184,7 @@ RosterRecord guardian_record(const Guardian& guardian, const std::set<std::strin
                              const Options& options) {
   const std::string id = user_id("g:", guardian.id);
   if (!guardian.refused.empty()) {
-    return refused_record(guardian.id.empty() ? "" : id, guardian.refused);
+    return RosterRecord::refusal(guardian.id.empty() ? "" : id, guardian.refused);
   }
   RosterRecord record;
   record.sourced_id = id;

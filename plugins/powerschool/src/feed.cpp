@@ -16,7 +16,7 @@ class FeedStream final : public Stream {
   Result<bool> next(BatchWriter& out) override {
     for (;;) {
       for (; !ready_.empty(); ready_.pop_front()) {
-        if (!write_row(ready_.front(), columns_, out)) return true;
+        if (!write_roster_record(ready_.front(), columns_, out)) return true;
         ++end_.rows;
         if (!ready_.front().refused.empty()) ++end_.refused;
       }
@@ -42,13 +42,13 @@ class FeedStream final : public Stream {
   Feed feed_;
   std::string entity_;
   std::vector<std::string> columns_;
-  std::deque<Row> ready_;
+  std::deque<RosterRecord> ready_;
   ReadEnd end_;
 };
 
 }  // namespace
 
-Result<bool> Feed::advance(std::deque<Row>& out) {
+Result<bool> Feed::advance(std::deque<RosterRecord>& out) {
   if (steps_.empty()) return false;
   CW_TRY(const StepEnd end, steps_.front()(out));
   complete_ = complete_ && end.complete;

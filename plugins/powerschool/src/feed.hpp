@@ -3,9 +3,8 @@
 /// \file
 /// A read as a sequence of steps, each of which asks for a piece and brings its rows.
 
-#include "row.hpp"
-
 #include "crosswalk/adapter.hpp"
+#include "crosswalk/roster_record.hpp"
 
 #include <deque>
 #include <functional>
@@ -21,14 +20,14 @@ struct StepEnd {
 };
 
 /// Appends rows.
-using Step = std::function<Result<StepEnd>(std::deque<Row>& out)>;
+using Step = std::function<Result<StepEnd>(std::deque<RosterRecord>& out)>;
 
 class Feed {
  public:
   void add(Step step) { steps_.push_back(std::move(step)); }
 
   /// Takes the next step. False: there was none left.
-  Result<bool> advance(std::deque<Row>& out);
+  Result<bool> advance(std::deque<RosterRecord>& out);
   /// Whether every piece was seen whole, to the last.
   bool complete() const { return complete_ && steps_.empty(); }
 

@@ -3,8 +3,6 @@
 /// \file
 /// A listing that several reads of one run share.
 
-#include "roster.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <utility>

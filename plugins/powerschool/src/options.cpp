@@ -84,8 +84,7 @@ Result<Options> Options::parse(std::string_view config_json) {
   Options options;
   CW_TRY(options.origin, origin_of(text_at(config, "base_url").value_or("")));
   for (const char* key : {"client_id", "client_secret"}) {
-    const Json* value = member(config, key);
-    if (value == nullptr || value->is_null() || value->empty()) {
+    if (text_at(config, key).value_or("").empty()) {
       return bad(std::string(key) +
                  " is missing; an administrator finds it on the plugin's Data Provider "
                  "Configuration page");

@@ -41,7 +41,7 @@ Result<const QuerySource::Schools*> QuerySource::schools() {
 
 Step QuerySource::pages(std::string_view query, std::string arguments, Take take) {
   auto reader = std::make_shared<QueryReader>(client_, options_, query, std::move(arguments));
-  return [this, reader, take = std::move(take)](std::deque<Row>& out) -> Result<StepEnd> {
+  return [this, reader, take = std::move(take)](std::deque<RosterRecord>& out) -> Result<StepEnd> {
     CW_TRY(const Schools* const schools, this->schools());
     CW_TRY(const std::vector<QueryRow> rows, reader->next());
     for (const QueryRow& row : rows) take(row, schools->ids, out);
@@ -50,14 +50,14 @@ Step QuerySource::pages(std::string_view query, std::string arguments, Take take
   };
 }
 
-Result<StepEnd> QuerySource::school_rows(std::deque<Row>& out) {
+Result<StepEnd> QuerySource::school_rows(std::deque<RosterRecord>& out) {
   schools_.forget();  // the first read of a run
   CW_TRY(const Schools* const schools, this->schools());
   for (const School& school : schools->list.items) out.push_back(to_row(school));
   return StepEnd{false, schools->list.complete};
 }
 
-Result<StepEnd> QuerySource::term_rows(std::deque<Row>& out) {
+Result<StepEnd> QuerySource::term_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Schools* const schools, this->schools());
   CW_TRY(const Listing<QueryRow> rows,
          read_query(client_, options_, "roster.terms", year_arguments(year())));
@@ -66,12 +66,12 @@ Result<StepEnd> QuerySource::term_rows(std::deque<Row>& out) {
     terms.push_back(term_of(row, schools->ids));
     if (terms.back().school.empty() && terms.back().fault.empty()) terms.pop_back();
   }
-  for (Row& row : to_rows(terms)) out.push_back(std::move(row));
+  for (RosterRecord& row : to_rows(terms)) out.push_back(std::move(row));
   return StepEnd{false, rows.complete && schools->list.complete};
 }
 
 /// Everybody is seen before anybody is told: a person has a row for each school.
-Result<StepEnd> QuerySource::staff_rows(std::deque<Row>& out) {
+Result<StepEnd> QuerySource::staff_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Schools* const schools, this->schools());
   CW_TRY(const Listing<QueryRow> rows, read_query(client_, options_, "roster.staff", kNoArguments));
   StaffDirectory directory;
@@ -86,19 +86,20 @@ Result<StepEnd> QuerySource::staff_rows(std::deque<Row>& out) {
 
 Step QuerySource::course_pages() {
   auto seen = std::make_shared<std::set<std::string>>();
-  return pages("roster.sections", year_arguments(year()),
-               [seen](const QueryRow& row, const SchoolIds& schools, std::deque<Row>& out) {
-                 const Course course = course_of(row);
-                 const bool here = !section_of(row, schools).school.empty();
-                 if (here && !course.id.empty() && seen->insert(course.id).second) {
-                   out.push_back(to_row(course));
-                 }
-               });
+  return pages(
+      "roster.sections", year_arguments(year()),
+      [seen](const QueryRow& row, const SchoolIds& schools, std::deque<RosterRecord>& out) {
+        const Course course = course_of(row);
+        const bool here = !section_of(row, schools).school.empty();
+        if (here && !course.id.empty() && seen->insert(course.id).second) {
+          out.push_back(to_row(course));
+        }
+      });
 }
 
 Step QuerySource::class_pages() {
   return pages("roster.sections", year_arguments(year()),
-               [](const QueryRow& row, const SchoolIds& schools, std::deque<Row>& out) {
+               [](const QueryRow& row, const SchoolIds& schools, std::deque<RosterRecord>& out) {
                  const Section section = section_of(row, schools);
                  const Course course = course_of(row);
                  if (section.school.empty() && section.fault.empty()) return;  // no school's
@@ -108,7 +109,7 @@ Step QuerySource::class_pages() {
 
 Step QuerySource::student_pages() {
   return pages("roster.students", kActiveStudents,
-               [](const QueryRow& row, const SchoolIds& schools, std::deque<Row>& out) {
+               [](const QueryRow& row, const SchoolIds& schools, std::deque<RosterRecord>& out) {
                  const Student student = student_of(row, schools);
                  if (student.school.empty() && student.fault.empty()) return;  // no school's
                  out.push_back(to_row(student));
@@ -118,28 +119,28 @@ Step QuerySource::student_pages() {
 Step QuerySource::teaching_pages() {
   auto stays = std::make_shared<std::map<std::string, int>>();
   return pages("roster.section_teachers", year_arguments(year()),
-               [stays](const QueryRow& row, const SchoolIds&, std::deque<Row>& out) {
+               [stays](const QueryRow& row, const SchoolIds&, std::deque<RosterRecord>& out) {
                  const Teaching teaching = teaching_of(row);
                  if (teaching.users_dcid.empty() && teaching.fault.empty()) return;  // nobody
-                 Row made = to_row(teaching);
+                 RosterRecord made = to_row(teaching);
                  // A second row of the same teacher is another stay: a record of its own.
-                 const int stay = ++(*stays)[made.id];
-                 if (stay > 1) made.id += "-" + std::to_string(stay);
+                 const int stay = ++(*stays)[made.sourced_id];
+                 if (stay > 1) made.sourced_id += "-" + std::to_string(stay);
                  out.push_back(std::move(made));
                });
 }
 
 Step QuerySource::seat_pages() {
   return pages("roster.enrollments", year_arguments(year()),
-               [](const QueryRow& row, const SchoolIds&, std::deque<Row>& out) {
+               [](const QueryRow& row, const SchoolIds&, std::deque<RosterRecord>& out) {
                  const Seat seat = seat_of(row);
                  if (!seat.dropped) out.push_back(to_row(seat));
                });
 }
 
 Result<Feed> QuerySource::feed(std::string_view entity) {
-  const auto step = [this](Result<StepEnd> (QuerySource::*rows)(std::deque<Row>&)) {
-    return [this, rows](std::deque<Row>& out) { return (this->*rows)(out); };
+  const auto step = [this](Result<StepEnd> (QuerySource::*rows)(std::deque<RosterRecord>&)) {
+    return [this, rows](std::deque<RosterRecord>& out) { return (this->*rows)(out); };
   };
   Feed feed;
   if (entity == "org") {

@@ -31,12 +31,12 @@ class QuerySource final : public RosterSource {
   std::int32_t year() const { return options_.year_at(client_.host().now_ms()); }
   Result<const Schools*> schools();
   /// A query page by page; `take` appends the rows of one record.
-  using Take = std::function<void(const QueryRow&, const SchoolIds&, std::deque<Row>&)>;
+  using Take = std::function<void(const QueryRow&, const SchoolIds&, std::deque<RosterRecord>&)>;
   Step pages(std::string_view query, std::string arguments, Take take);
 
-  Result<StepEnd> school_rows(std::deque<Row>& out);
-  Result<StepEnd> term_rows(std::deque<Row>& out);
-  Result<StepEnd> staff_rows(std::deque<Row>& out);
+  Result<StepEnd> school_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> term_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> staff_rows(std::deque<RosterRecord>& out);
   Step course_pages();
   Step class_pages();
   Step student_pages();

@@ -9,22 +9,23 @@
 /// | course | COURSES.DCID | class | SECTIONS.DCID |
 
 #include "roster.hpp"
-#include "row.hpp"
+
+#include "crosswalk/roster_record.hpp"
 
 #include <vector>
 
 namespace crosswalk::powerschool {
 
-Row to_row(const School& school);
+RosterRecord to_row(const School& school);
 /// All terms of one year: parents are found among them, school by school.
-std::vector<Row> to_rows(const std::vector<Term>& terms);
-Row to_row(const Course& course);
+std::vector<RosterRecord> to_rows(const std::vector<Term>& terms);
+RosterRecord to_row(const Course& course);
 /// `course`: the section's own, for its number; null when it could not be found.
-Row to_row(const Section& section, const Course* course);
-Row to_row(const Staff& staff);
-Row to_row(const Student& student);
-Row to_row(const Seat& seat);
-Row to_row(const Teaching& teaching);
+RosterRecord to_row(const Section& section, const Course* course);
+RosterRecord to_row(const Staff& staff);
+RosterRecord to_row(const Student& student);
+RosterRecord to_row(const Seat& seat);
+RosterRecord to_row(const Teaching& teaching);
 
 /// Grade levels in the model's words: 0 is KG, below it PK, 1 to 12 two digits; else none.
 std::string grade_word(std::int64_t level);

@@ -118,7 +118,7 @@ Result<const V1Source::Courses*> V1Source::courses() {
   return courses_.keep(std::move(found), now());
 }
 
-Result<StepEnd> V1Source::school_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::school_rows(std::deque<RosterRecord>& out) {
   // The first read of a run: what an earlier run kept is not asked again.
   schools_.forget();
   sections_.forget();
@@ -129,7 +129,7 @@ Result<StepEnd> V1Source::school_rows(std::deque<Row>& out) {
   return StepEnd{false, schools->complete};
 }
 
-Result<StepEnd> V1Source::term_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::term_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Listing<School>* const schools, this->schools());
   bool complete = schools->complete;
   for (const School& school : schools->items) {
@@ -138,19 +138,19 @@ Result<StepEnd> V1Source::term_rows(std::deque<Row>& out) {
     list.filter = filter("start_year==" + std::to_string(year()));
     CW_TRY(const Listing<Term> read, read_list(client_, list, decode_terms));
     complete = complete && read.complete;
-    for (Row& row : to_rows(read.items)) out.push_back(std::move(row));
+    for (RosterRecord& row : to_rows(read.items)) out.push_back(std::move(row));
   }
   return StepEnd{false, complete};
 }
 
-Result<StepEnd> V1Source::course_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::course_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Listing<Section>* const sections, this->sections());
   CW_TRY(const Courses* const courses, this->courses());
   for (const auto& [id, course] : *courses) out.push_back(to_row(course));
   return StepEnd{false, sections->complete};
 }
 
-Result<StepEnd> V1Source::class_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::class_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Listing<Section>* const sections, this->sections());
   CW_TRY(const Courses* const courses, this->courses());
   for (const Section& section : sections->items) {
@@ -160,7 +160,7 @@ Result<StepEnd> V1Source::class_rows(std::deque<Row>& out) {
   return StepEnd{false, sections->complete};
 }
 
-Result<StepEnd> V1Source::staff_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::staff_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const StaffRead* const staff, this->staff());
   for (const Staff& person : staff->directory.people()) out.push_back(to_row(person));
   return StepEnd{false, staff->complete};
@@ -173,7 +173,7 @@ Step V1Source::student_steps() {
     std::size_t next = 0;
     std::set<std::string> seen;  // nobody twice, whoever lists them
   };
-  return [this, at = std::make_shared<At>()](std::deque<Row>& out) -> Result<StepEnd> {
+  return [this, at = std::make_shared<At>()](std::deque<RosterRecord>& out) -> Result<StepEnd> {
     if (!at->schools) {
       CW_TRY(const Listing<School>* const schools, this->schools());
       at->schools = *schools;
@@ -195,8 +195,8 @@ Step V1Source::student_steps() {
 
 /// Section by section.
 Step V1Source::seat_steps() {
-  return [this,
-          reader = std::shared_ptr<SeatReader>()](std::deque<Row>& out) mutable -> Result<StepEnd> {
+  return [this, reader = std::shared_ptr<SeatReader>()](
+             std::deque<RosterRecord>& out) mutable -> Result<StepEnd> {
     if (reader == nullptr) {
       CW_TRY(const Metadata* const metadata, this->metadata());
       CW_TRY(const Listing<Section>* const sections, this->sections());
@@ -219,15 +219,15 @@ Step V1Source::seat_steps() {
   };
 }
 
-Result<StepEnd> V1Source::teaching_rows(std::deque<Row>& out) {
+Result<StepEnd> V1Source::teaching_rows(std::deque<RosterRecord>& out) {
   CW_TRY(const Listing<Teaching> teachings, this->teachings());
   for (const Teaching& teaching : teachings.items) out.push_back(to_row(teaching));
   return StepEnd{false, teachings.complete};
 }
 
 Result<Feed> V1Source::feed(std::string_view entity) {
-  const auto step = [this](Result<StepEnd> (V1Source::*rows)(std::deque<Row>&)) {
-    return [this, rows](std::deque<Row>& out) { return (this->*rows)(out); };
+  const auto step = [this](Result<StepEnd> (V1Source::*rows)(std::deque<RosterRecord>&)) {
+    return [this, rows](std::deque<RosterRecord>& out) { return (this->*rows)(out); };
   };
   Feed feed;
   if (entity == "org") {

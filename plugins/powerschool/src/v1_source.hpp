@@ -45,12 +45,12 @@ class V1Source final : public RosterSource {
   Result<Listing<Teaching>> teachings();
   Result<> add_coteachers(const StaffDirectory& staff, std::vector<Teaching>& into);
 
-  Result<StepEnd> school_rows(std::deque<Row>& out);
-  Result<StepEnd> term_rows(std::deque<Row>& out);
-  Result<StepEnd> course_rows(std::deque<Row>& out);
-  Result<StepEnd> class_rows(std::deque<Row>& out);
-  Result<StepEnd> staff_rows(std::deque<Row>& out);
-  Result<StepEnd> teaching_rows(std::deque<Row>& out);
+  Result<StepEnd> school_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> term_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> course_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> class_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> staff_rows(std::deque<RosterRecord>& out);
+  Result<StepEnd> teaching_rows(std::deque<RosterRecord>& out);
   Step student_steps();
   Step seat_steps();
 

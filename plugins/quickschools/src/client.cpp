@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kThrottleWait{1000};
 
-bool is_web_page(std::string_view body) {
-  const std::size_t first = body.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && body[first] == '<';
-}
-
 /// " (CODE)" where the body names one; its text may hold a name and is left out.
 std::string code_in(std::string_view body) {
   const Json document = Json::parse(body, nullptr, /*allow_exceptions=*/false);

@@ -4,7 +4,6 @@
 
 #include "crosswalk/json.hpp"
 
-#include <charconv>
 #include <set>
 #include <utility>
 
@@ -12,15 +11,6 @@ namespace crosswalk::quickschools {
 namespace {
 
 constexpr int kPasses = 2;
-
-std::optional<std::uint64_t> figure(const Json& object, std::string_view name) {
-  const auto text = text_at(object, name);
-  std::uint64_t value = 0;
-  if (!text || text->empty()) return std::nullopt;
-  const auto done = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (done.ec != std::errc{} || done.ptr != text->data() + text->size()) return std::nullopt;
-  return value;
-}
 
 /// One reading of a paged list, from its first page on.
 struct Pass {
@@ -96,9 +86,9 @@ Result<Page> decode_page(Json document) {
   } else if (document.is_object() && document.contains(table::kList) &&
              document[std::string(table::kList)].is_array()) {
     list = &document[std::string(table::kList)];
-    page.number = figure(document, table::kPage);
-    page.pages = figure(document, table::kNumberOfPages);
-    page.items = figure(document, table::kNumberOfItems);
+    page.number = figure_at(document, table::kPage);
+    page.pages = figure_at(document, table::kNumberOfPages);
+    page.items = figure_at(document, table::kNumberOfItems);
   } else {
     return Error{ErrorCode::BadData,
                  "the answer is no list (base_url may point to another part of QuickSchools)"};

@@ -5,13 +5,6 @@
 namespace crosswalk::quickschools {
 namespace {
 
-RosterRecord refused(std::string id, std::string why) {
-  RosterRecord record;
-  record.sourced_id = std::move(id);
-  record.refused = std::move(why);
-  return record;
-}
-
 /// FNV-1a, 64 bits, in hex: a name may hold commas and blanks, a course code must not.
 std::string fingerprint(std::string_view text) {
   std::uint64_t hash = 14695981039346656037ULL;
@@ -45,7 +38,7 @@ RosterRecord org_record(const Options& options) {
 }
 
 RosterRecord session_record(const Semester& semester) {
-  if (!semester.refused.empty()) return refused(semester.id, semester.refused);
+  if (!semester.refused.empty()) return RosterRecord::refusal(semester.id, semester.refused);
   RosterRecord record;
   record.sourced_id = semester.id;
   record.put("title", semester.name);
@@ -58,10 +51,10 @@ RosterRecord session_record(const Semester& semester) {
 
 RosterRecord user_record(const Person& person, std::string_view role, const Options& options,
                          bool taken) {
-  if (!person.refused.empty()) return refused(person.id, person.refused);
+  if (!person.refused.empty()) return RosterRecord::refusal(person.id, person.refused);
   if (taken) {
-    return refused(person.id, "a student and a teacher have the same id " + person.id +
-                                  "; neither is taken for the other");
+    return RosterRecord::refusal(person.id, "a student and a teacher have the same id " +
+                                                person.id + "; neither is taken for the other");
   }
   RosterRecord record;
   record.sourced_id = person.id;
@@ -82,7 +75,7 @@ RosterRecord user_record(const Person& person, std::string_view role, const Opti
 
 RosterRecord class_record(const Section& section, const GradeLevels& levels,
                           const Options& options) {
-  if (!section.refused.empty()) return refused(section.id, section.refused);
+  if (!section.refused.empty()) return RosterRecord::refusal(section.id, section.refused);
   RosterRecord record;
   record.sourced_id = section.id;
   record.put("title", section.name);

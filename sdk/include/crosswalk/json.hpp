@@ -17,14 +17,19 @@ namespace crosswalk {
 
 using Json = nlohmann::json;
 
+/// Whether a body is HTML (or XML): what a proxy, or another host than the API's, answers.
+inline bool is_web_page(std::string_view body) {
+  const std::size_t first = body.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && body[first] == '<';
+}
+
 /// The document in a body; a byte order mark before it is passed over.
 /// \error BadData  the body is empty, a web page, or anything else that is no JSON. The message
 /// holds none of it.
 inline Result<Json> parse_json(std::string_view body) {
   if (body.substr(0, 3) == "\xEF\xBB\xBF") body.remove_prefix(3);
   if (body.empty()) return Error{ErrorCode::BadData, "the answer is empty"};
-  const std::size_t first = body.find_first_not_of(" \t\r\n");
-  if (first != std::string_view::npos && body[first] == '<') {
+  if (is_web_page(body)) {
     return Error{ErrorCode::BadData,
                  "the answer is a web page instead of JSON (a proxy, or another host than the "
                  "API's address in base_url)"};
@@ -77,6 +82,16 @@ inline std::optional<std::string> text_of(const Json& value) {
 inline std::optional<std::string> text_at(const Json& object, std::string_view key) {
   const Json* value = member(object, key);
   return value == nullptr ? std::nullopt : text_of(*value);
+}
+
+/// A member that counts something, as number or as text. Empty: it is not there, or not that.
+inline std::optional<std::uint64_t> figure_at(const Json& object, std::string_view key) {
+  const auto text = text_at(object, key);
+  if (!text || text->empty()) return std::nullopt;
+  std::uint64_t value = 0;
+  const auto done = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (done.ec != std::errc{} || done.ptr != text->data() + text->size()) return std::nullopt;
+  return value;
 }
 
 /// An id for a request: a number where it is one, else the text.

@@ -59,17 +59,49 @@ struct Record {
 
 namespace detail {
 
+inline void write_list(const std::vector<std::string>& list, std::uint32_t column,
+                       BatchWriter& out) {
+  cw_cell* cells = out.list(column, static_cast<std::uint32_t>(list.size()));
+  for (std::uint32_t i = 0; i < list.size(); ++i) out.element(cells, i, list[i]);
+}
+
 inline void write_value(const Value& value, std::uint32_t column, BatchWriter& out) {
   if (const auto* text = std::get_if<std::string>(&value)) {
     out.text(column, *text);
   } else if (const auto* date = std::get_if<Date>(&value)) {
     out.date(column, date->days);
   } else if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-    cw_cell* cells = out.list(column, static_cast<std::uint32_t>(list->size()));
-    for (std::uint32_t i = 0; i < list->size(); ++i) out.element(cells, i, (*list)[i]);
+    write_list(*list, column, out);
   } else {
     out.null(column);
   }
+}
+
+/// One row of any kind of record. A refused one is its id and the reason (abi/read.h).
+/// \param id_column  the name under which the id is asked for
+/// \param put        writes a value that find() gave: put(value, column)
+template <class AnyRecord, class Put>
+bool write_row(const AnyRecord& record, const std::string& id, std::string_view id_column,
+               const std::vector<std::string>& columns, BatchWriter& out, Put&& put) {
+  if (!out.begin(CW_ROW_UPSERT)) {
+    out.commit();  // tells the writer how much room the row wants
+    return false;
+  }
+  if (!record.refused.empty()) {
+    out.bad();
+    if (!columns.empty() && !id.empty()) out.text(0, id);
+    if (columns.size() > 1) out.text(1, record.refused);
+    return out.commit();
+  }
+  if (record.partial) out.partial();
+  for (std::uint32_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == id_column) {
+      out.text(i, id);
+    } else if (const auto* value = record.find(columns[i])) {
+      put(*value, i);
+    }
+  }
+  return out.commit();
 }
 
 }  // namespace detail
@@ -78,25 +110,9 @@ inline void write_value(const Value& value, std::uint32_t column, BatchWriter& o
 /// False: the batch is full, and nothing was written.
 inline bool write_record(const Record& record, const std::vector<std::string>& columns,
                          BatchWriter& out) {
-  if (!out.begin(CW_ROW_UPSERT)) {
-    out.commit();  // tells the writer how much room the row wants
-    return false;
-  }
-  if (!record.refused.empty()) {
-    out.bad();
-    if (!columns.empty() && !record.id.empty()) out.text(0, record.id);
-    if (columns.size() > 1) out.text(1, record.refused);
-    return out.commit();
-  }
-  if (record.partial) out.partial();
-  for (std::uint32_t i = 0; i < columns.size(); ++i) {
-    if (columns[i] == "id") {
-      out.text(i, record.id);
-    } else if (const Value* value = record.find(columns[i])) {
-      detail::write_value(*value, i, out);
-    }
-  }
-  return out.commit();
+  return detail::write_row(
+      record, record.id, "id", columns, out,
+      [&](const Value& value, std::uint32_t column) { detail::write_value(value, column, out); });
 }
 
 }  // namespace crosswalk

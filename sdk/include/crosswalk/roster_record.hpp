@@ -25,6 +25,11 @@ struct RosterRole {
   std::string type;  ///< primary or secondary; empty: not said
   std::optional<Date> begin;
   std::optional<Date> end;  ///< exclusive
+
+  friend bool operator==(const RosterRole& a, const RosterRole& b) {
+    return a.role == b.role && a.org == b.org && a.type == b.type && a.begin == b.begin &&
+           a.end == b.end;
+  }
 };
 
 /// An element of `userIds`.
@@ -48,6 +53,14 @@ struct RosterRecord {
   std::vector<std::pair<std::string_view, RosterValue>> columns;  ///< the names are literals
   bool partial = false;
   std::string refused;  ///< not empty: it breaks its own contract, and this is why
+
+  /// One that breaks its own contract.
+  static RosterRecord refusal(std::string id, std::string why) {
+    RosterRecord out;
+    out.sourced_id = std::move(id);
+    out.refused = std::move(why);
+    return out;
+  }
 
   /// Adds a column, unless the value is empty.
   RosterRecord& put(std::string_view name, RosterValue value) {
@@ -93,10 +106,7 @@ struct RosterCell {
   void operator()(bool value) const { out.boolean(column, value); }
   void operator()(const Date& value) const { out.date(column, value.days); }
   void operator()(const RosterJson& value) const { out.json(column, value.text); }
-  void operator()(const std::vector<std::string>& list) const {
-    cw_cell* cells = out.list(column, static_cast<std::uint32_t>(list.size()));
-    for (std::uint32_t i = 0; i < list.size(); ++i) out.element(cells, i, list[i]);
-  }
+  void operator()(const std::vector<std::string>& list) const { write_list(list, column, out); }
   void operator()(const std::vector<RosterRole>& roles) const {
     cw_cell* cells = out.list(column, static_cast<std::uint32_t>(roles.size()));
     for (std::uint32_t i = 0; i < roles.size(); ++i) {
@@ -126,25 +136,10 @@ struct RosterCell {
 /// False: the batch is full, and nothing was written.
 inline bool write_roster_record(const RosterRecord& record, const std::vector<std::string>& columns,
                                 BatchWriter& out) {
-  if (!out.begin(CW_ROW_UPSERT)) {
-    out.commit();  // tells the writer how much room the row wants
-    return false;
-  }
-  if (!record.refused.empty()) {
-    out.bad();
-    if (!columns.empty() && !record.sourced_id.empty()) out.text(0, record.sourced_id);
-    if (columns.size() > 1) out.text(1, record.refused);
-    return out.commit();
-  }
-  if (record.partial) out.partial();
-  for (std::uint32_t i = 0; i < columns.size(); ++i) {
-    if (columns[i] == "sourcedId") {
-      out.text(i, record.sourced_id);
-    } else if (const RosterValue* value = record.find(columns[i])) {
-      std::visit(detail::RosterCell{out, i}, *value);
-    }
-  }
-  return out.commit();
+  return detail::write_row(record, record.sourced_id, "sourcedId", columns, out,
+                           [&](const RosterValue& value, std::uint32_t column) {
+                             std::visit(detail::RosterCell{out, column}, value);
+                           });
 }
 
 }  // namespace crosswalk

@@ -65,6 +65,11 @@ TEST(PowerSchoolOptions, TheAddressIsTheServerAlone) {
 TEST(PowerSchoolOptions, NameWhatIsWrong) {
   const std::string url = "https://ps.example";
   EXPECT_THAT(complaint(R"({"base_url": "https://ps.example"})"), HasSubstr("client_id"));
+  EXPECT_THAT(complaint(R"({"base_url": "https://ps.example", "client_id": ""})"),
+              HasSubstr("client_id"));
+  EXPECT_THAT(complaint(R"({"base_url": "https://ps.example", "client_id": "i",
+                            "client_secret": ""})"),
+              HasSubstr("client_secret"));
   EXPECT_THAT(complaint(config_with(url, R"(, "mode": "v2")")), HasSubstr("mode"));
   EXPECT_THAT(complaint(config_with(url, R"(, "start_year": 26)")), HasSubstr("start_year"));
   EXPECT_THAT(complaint(config_with(url, R"(, "concurrency": 0)")), HasSubstr("concurrency"));

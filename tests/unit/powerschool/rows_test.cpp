@@ -12,14 +12,14 @@ using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 template <class T>
-const T* cell(const Row& row, std::string_view column) {
-  for (const auto& [name, value] : row.cells) {
+const T* cell(const RosterRecord& row, std::string_view column) {
+  for (const auto& [name, value] : row.columns) {
     if (name == column) return std::get_if<T>(&value);
   }
   return nullptr;
 }
 
-std::string text(const Row& row, std::string_view column) {
+std::string text(const RosterRecord& row, std::string_view column) {
   const auto* value = cell<std::string>(row, column);
   return value == nullptr ? "-" : *value;
 }
@@ -79,10 +79,11 @@ TEST(StaffDirectoryTest, APersonAtTwoSchoolsIsOneUser) {
   directory.add(entry("7101", "7001", {{"4", 2}, {"3", 1}}), "3");
   const auto people = directory.people();
   ASSERT_THAT(people, SizeIs(1));
-  const Row row = to_row(people.front());
-  EXPECT_EQ(row.id, "U7001");
-  EXPECT_THAT(*cell<std::vector<Role>>(row, "roles"),
-              ElementsAre(Role{"teacher", "3", true}, Role{"staff", "4", false}));
+  const RosterRecord row = to_row(people.front());
+  EXPECT_EQ(row.sourced_id, "U7001");
+  EXPECT_THAT(*cell<std::vector<RosterRole>>(row, "roles"),
+              ElementsAre(RosterRole{"teacher", "3", "primary", {}, {}},
+                          RosterRole{"staff", "4", "secondary", {}, {}}));
   EXPECT_EQ(text(row, "primaryOrg"), "3") << "where she teaches comes first";
   EXPECT_EQ(directory.person_of("7101"), "7001");
   EXPECT_EQ(directory.person_of("7103"), "7001");

@@ -50,11 +50,6 @@ std::string fields_in(const Json& body) {
   return out;
 }
 
-bool is_web_page(std::string_view body) {
-  const std::size_t first = body.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && body[first] == '<';
-}
-
 }  // namespace
 
 HttpRequest Client::request(std::string_view method, std::string_view path) {

@@ -5,22 +5,12 @@
 #include "crosswalk/json.hpp"
 #include "crosswalk/percent.hpp"
 
-#include <charconv>
 #include <unordered_set>
 
 namespace crosswalk::eschoolplus {
 namespace {
 
 constexpr int kPasses = 2;
-
-std::optional<std::uint64_t> figure(const Json& object, std::string_view name) {
-  const auto text = text_at(object, name);
-  std::uint64_t value = 0;
-  if (!text || text->empty()) return std::nullopt;
-  const auto done = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (done.ec != std::errc{} || done.ptr != text->data() + text->size()) return std::nullopt;
-  return value;
-}
 
 std::string address(std::string_view path, const Filters& filters, std::uint64_t page_size,
                     std::uint64_t page, const std::string& job) {
@@ -103,8 +93,8 @@ Result<Page> decode_page(std::string_view body) {
   Page page;
   page.job = text_at(document, table::kJobGuid).value_or("");
   page.as_of = text_at(document, table::kAsOf).value_or("");
-  page.page_total = figure(document, table::kPageTotal).value_or(1);
-  page.record_total = figure(document, table::kRecordTotal);
+  page.page_total = figure_at(document, table::kPageTotal).value_or(1);
+  page.record_total = figure_at(document, table::kRecordTotal);
   page.seen = records->size();
   for (Json& row : *records) {
     if (text_at(row, table::kRecordStatus).value_or("") == table::kRemoved) continue;

@@ -1,5 +1,4 @@
-/* The capability of writing records to a destination: one batch of changes, one outcome for each.
- */
+/* The capability of writing records to a destination: a batch of changes, an outcome for each. */
 #ifndef CROSSWALK_ABI_APPLY_H
 #define CROSSWALK_ABI_APPLY_H
 
@@ -14,19 +13,17 @@ extern "C" {
  * happened. */
 #define CW_OUT_UNKNOWN 0u
 #define CW_OUT_APPLIED 1u
-#define CW_OUT_NOOP 2u /* it was so already */
-#define CW_OUT_REJECTED \
-  3u /* will fail again unchanged; `status` says why (EXISTS, INVALID, NOT_FOUND, ...) */
-#define CW_OUT_RETRY 4u   /* not applied; repeating is safe */
-#define CW_OUT_SKIPPED 5u /* never sent */
+#define CW_OUT_NOOP 2u     /* it was so already */
+#define CW_OUT_REJECTED 3u /* will fail again unchanged; `status` says why (EXISTS, ...) */
+#define CW_OUT_RETRY 4u    /* not applied; repeating is safe */
+#define CW_OUT_SKIPPED 5u  /* never sent */
 
 typedef struct cw_outcome {
   uint64_t change_id;
   cw_status status;
   uint32_t http_status;
   uint32_t retry_after_ms;
-  uint32_t remote_id_off; /* into cw_outcome_buf.arena; the destination's id, also with EXISTS when
-                             known */
+  uint32_t remote_id_off; /* into cw_outcome_buf.arena: the destination's id, if known */
   uint32_t remote_id_len;
   uint32_t message_off; /* the destination's own words, for a person; no secrets */
   uint32_t message_len;
@@ -48,9 +45,8 @@ typedef struct cw_apply_request {
   cw_str entity;
   uint32_t schema_id;
   uint32_t n_columns;
-  const cw_str*
-      columns;    /* "id" (the destination's id, ABSENT on CREATE), then fields of the manifest */
-  cw_bytes batch; /* flat batch, read-only, at most the manifest's batch size in rows */
+  const cw_str* columns; /* "id" (ABSENT on CREATE), then fields of the manifest */
+  cw_bytes batch;        /* flat batch, read-only, at most the manifest's batch size in rows */
 } cw_apply_request;
 
 #define CW_IF_APPLY "cw.apply/1"

@@ -1,18 +1,22 @@
 /* The ground rules of the boundary, and the few types that every capability uses.
  *
- * Pure C11, also valid C++17 and C++20; 64-bit little-endian targets only in major 1. For every
- * line under crosswalk/abi: R1  no enum, bool, bit-field, long, size_t or va_list crosses; no
- * struct is returned by value R2  every table and every struct that can grow begins with
- * struct_size; fields are only appended, and a field exists if and only if its end is within
- * struct_size R3  the side that owns the memory sets struct_size; the other never writes past it,
- * and accepts a larger one than it knows R4  a pointer received as an argument is dead when the
- * call returns, unless its comment says more R5  no function throws, longjmps, exits, or calls back
- * after it returned R6  nothing allocated on one side is freed on the other: results leave through
- * a sink, errors through the caller's struct R7  text is UTF-8 with a length, not NUL-terminated R8
- * each function ends with its thread: [call] inside a host-to-adapter call, on that call's thread;
- *       [any] any thread, between create and destroy
+ * Pure C11, also valid C++17 and C++20; 64-bit little-endian targets only in major 1.
+ * For every line under crosswalk/abi:
+ *   R1  no enum, bool, bit-field, long, size_t or va_list crosses; no struct is returned by value
+ *   R2  every table and every struct that can grow begins with struct_size; fields are only
+ *       appended, and a field exists if and only if its end is within struct_size
+ *   R3  the side that owns the memory sets struct_size; the other never writes past it, and
+ *       accepts a larger one than it knows
+ *   R4  a pointer received as an argument is dead when the call returns, unless its comment says
+ *       more
+ *   R5  no function throws, longjmps, exits, or calls back after it returned
+ *   R6  nothing allocated on one side is freed on the other: results leave through a sink, errors
+ *       through the caller's struct
+ *   R7  text is UTF-8 with a length, not NUL-terminated
+ *   R8  each function ends with its thread: [call] inside a host-to-adapter call, on that call's
+ *       thread; [any] any thread, between create and destroy
  * An adapter is trusted code in the host's process; the boundary protects against mistakes, not
- * malice. */
+ * against malice. */
 #ifndef CROSSWALK_ABI_BASE_H
 #define CROSSWALK_ABI_BASE_H
 
@@ -31,8 +35,7 @@
 #define CW_NX
 #endif
 
-/* True when the provider's table carries this function. Ask before calling one that may be newer.
- */
+/* True when the provider's table carries this function. Ask before calling a newer one. */
 #define CW_HAS(table, type, fn)                                                           \
   ((table) != NULL && offsetof(type, fn) + sizeof((table)->fn) <= (table)->struct_size && \
    (table)->fn != NULL)

@@ -19,8 +19,8 @@ typedef struct cw_if_files {
   uint32_t struct_size;
   uint32_t reserved;
   /* [{"name":"users.csv","size":123,"modified_ms":0}], names relative to the root, sorted. A zip
-   * whose files all sit in one folder is listed as if that folder were the root. CW_E_CONFIG: the
-   * root is missing, not readable, or outside the allowed roots. */
+   * whose files all sit in one folder is listed as if that folder were the root.
+   * CW_E_CONFIG: the root is missing, not readable, or outside the allowed roots. */
   cw_status (*list)(const cw_host* host, cw_str root, cw_sink* json, cw_error* error) CW_NX;
   cw_status (*open)(const cw_host* host, cw_str root, cw_str name, cw_file* out, uint64_t* size,
                     cw_error* error) CW_NX;

@@ -1,10 +1,37 @@
 #include "adapters/host_services.hpp"
 
+#include "adapters/config_schema.hpp"
+#include "adapters/manifest.hpp"
 #include "adapters/service_parts.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <map>
 
 namespace crosswalk::adapters {
+namespace {
+
+constexpr const char* kKept = "(kept by the host)";
+
+}  // namespace
+
+ConfiguredServices take_services(const Manifest& manifest, const ConfigSchema& schema,
+                                 nlohmann::json& config) {
+  ConfiguredServices configured;
+  for (const std::string& name : schema.secrets()) {
+    if (const auto at = config.find(name); at != config.end() && *at != "") {
+      configured.secrets.push_back(at->get<std::string>());
+      *at = kKept;
+    }
+  }
+  for (const std::string& name : schema.paths()) {
+    if (const auto at = config.find(name); at != config.end() && *at != "") {
+      configured.roots.emplace_back(name, at->get<std::string>());
+    }
+  }
+  if (!manifest.rates.empty()) configured.first_bucket = manifest.rates[0].bucket;
+  return configured;
+}
 
 HostServices::HostServices(Services services, ConfiguredServices configured)
     : parts_(std::make_unique<Parts>(std::move(services), std::move(configured))) {

@@ -11,6 +11,8 @@
 #include "crosswalk/abi/module.h"
 #include "crosswalk/result.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,6 +26,9 @@ class Client;
 }
 
 namespace crosswalk::adapters {
+
+class ConfigSchema;
+struct Manifest;
 
 /// Where an adapter's small values live between runs; one per connector. Calls come from one thread
 /// at a time. A put is durable when it returned.
@@ -63,6 +68,11 @@ struct ConfiguredServices {
   std::vector<std::string> secrets;                        ///< x-secret values, never logged
   std::string first_bucket;                                ///< the manifest's first rate bucket
 };
+
+/// Replaces the secrets in the configuration and keeps what the services need. A secret that is set
+/// stays recognisable as set: which way to sign in may hang on it.
+ConfiguredServices take_services(const Manifest& manifest, const ConfigSchema& schema,
+                                 nlohmann::json& config);
 
 /// The host's tables for one instance. Not movable: the adapter keeps the address.
 class HostServices {

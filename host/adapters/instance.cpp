@@ -12,33 +12,12 @@ namespace crosswalk::adapters {
 namespace {
 
 constexpr std::size_t kLongestMessage = 1024;  // bytes
-constexpr const char* kKept = "(kept by the host)";
 
 std::vector<cw_str> to_abi(std::span<const std::string> texts) {
   std::vector<cw_str> views;
   views.reserve(texts.size());
   for (const std::string& text : texts) views.push_back(crosswalk::to_abi(text));
   return views;
-}
-
-/// Replaces the secrets in the configuration and keeps what the services need. A secret that is set
-/// stays recognisable as set: which way to sign in may hang on it.
-ConfiguredServices take_services(const Adapter& adapter, Json& config) {
-  ConfiguredServices configured;
-  for (const std::string& name : adapter.config_schema().secrets()) {
-    if (const auto at = config.find(name); at != config.end() && *at != "") {
-      configured.secrets.push_back(at->get<std::string>());
-      *at = kKept;
-    }
-  }
-  for (const std::string& name : adapter.config_schema().paths()) {
-    if (const auto at = config.find(name); at != config.end() && *at != "") {
-      configured.roots.emplace_back(name, at->get<std::string>());
-    }
-  }
-  if (!adapter.manifest().rates.empty())
-    configured.first_bucket = adapter.manifest().rates[0].bucket;
-  return configured;
 }
 
 /// Whether everything the adapter cannot do without is lent to this instance.
@@ -118,7 +97,8 @@ Result<std::unique_ptr<Instance>> Instance::create(const Adapter& adapter, std::
                                                    Services services, InstanceLimits limits) {
   auto accepted = adapter.config_schema().accept(config);
   if (!accepted) return in_context(accepted.error(), services.connector);
-  ConfiguredServices configured = take_services(adapter, *accepted);
+  ConfiguredServices configured =
+      take_services(adapter.manifest(), adapter.config_schema(), *accepted);
   auto core =
       std::make_shared<InstanceCore>(adapter, std::move(services), std::move(configured), limits);
   CW_CHECK(check_lent(adapter.manifest(), core->services));

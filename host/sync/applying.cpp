@@ -118,7 +118,8 @@ bool Applying::held(const Operation& op) const {
 
 Result<> Applying::take(Operation op) {
   if (env_.observer.cancelled()) return Error{ErrorCode::Cancelled, "cancelled by request"};
-  if (done_.contains(op.index)) {
+  if (const auto done = done_.find(op.index); done != done_.end()) {
+    if (op.action == Action::Update && !settled(done->second)) unsettled_.insert(op.entity);
     ++finished_;
     return {};
   }

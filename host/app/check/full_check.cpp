@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <sys/stat.h>
+#include <unistd.h>
 #include <chrono>
 #include <fstream>
 #include <optional>
@@ -59,7 +60,8 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
   }
   if (!command.sandbox.empty()) file.played.kind = command.sandbox;
   CW_TRY(ScratchFolder folder,
-         ScratchFolder::create(fs::temp_directory_path() / "crosswalk-check"));
+         ScratchFolder::create(fs::temp_directory_path() /
+                               ("crosswalk-check-" + std::to_string(::geteuid()))));
   Bed bed{std::move(folder), nullptr, ""};
   if (!file.played.kind.empty()) {
     CW_TRY(bed.played, PlayedSystem::start(file.played, console.surroundings.executable,

@@ -22,7 +22,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kKept = "(kept by the host)";
 constexpr std::uint32_t kUnlimited = 1'000'000;  // requests in a period
 
 class Silent final : public http::Log {
@@ -60,13 +59,12 @@ struct Shared {
   http::ClientOptions client_options;
   adapters::ConfiguredServices configured;
   std::vector<std::string> allowed_roots;
-  bool http = false;
 };
 
 class Lent final : public kit::LentHost {
  public:
   explicit Lent(Shared& shared) {
-    if (shared.http) {
+    if (shared.transport) {
       auto made = http::Client::create(
           shared.client_options, {shared.clock, shared.log, shared.random, *shared.transport});
       if (made) client_ = std::move(*made);
@@ -121,18 +119,7 @@ class HostLender final : public kit::Lender {
     CW_TRY(Json config, schema_->accept(fixture_.config));
     fixture_.config = config.dump();
     CW_CHECK(prepare_http(config));
-    for (const std::string& name : schema_->secrets()) {
-      if (const auto at = config.find(name); at != config.end() && *at != "") {
-        shared_.configured.secrets.push_back(at->get<std::string>());
-        *at = kKept;
-      }
-    }
-    for (const std::string& name : schema_->paths()) {
-      if (const auto at = config.find(name); at != config.end() && *at != "") {
-        shared_.configured.roots.emplace_back(name, at->get<std::string>());
-      }
-    }
-    if (!manifest_.rates.empty()) shared_.configured.first_bucket = manifest_.rates[0].bucket;
+    shared_.configured = adapters::take_services(manifest_, *schema_, config);
     shared_.allowed_roots = fixture_.allowed_roots;
     shown_ = config.dump();
     return {};
@@ -183,7 +170,6 @@ class HostLender final : public kit::Lender {
       CW_TRY(shared_.transport,
              http::ReplayTransport::open(fixture_.recording, http::ReplayTransport::Last::Forever));
     }
-    shared_.http = true;
     return {};
   }
 

@@ -4,7 +4,6 @@
 /// What a shared library's file says about itself, read without running any of it.
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 

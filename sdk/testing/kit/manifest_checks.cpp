@@ -3,24 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
 #include "crosswalk/status.hpp"
 #include "testing/kit/groups.hpp"
 #include "testing/kit/guest.hpp"
+#include "testing/kit/json_member.hpp"
 
 namespace crosswalk::kit {
 namespace {
 
 using Json = nlohmann::json;
-
-const Json& section(const Json& object, const char* key) {
-  static const Json kNone = Json::object();
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found == object.end() ? kNone : *found;
-}
 
 Finding m1(Bench& bench) {
   const auto module = bench.module();
@@ -55,16 +49,17 @@ Finding m2(Bench& bench) {
 /// Whether some entity declares something under `key`.
 bool promises(const Json& entities, const char* key) {
   return std::any_of(entities.begin(), entities.end(), [&](const Json& entity) {
-    const Json& list = section(entity, key);
+    const Json& list = member_of(entity, key);
     return list.is_array() && !list.empty();
   });
 }
 
 Finding m3(Bench& bench) {
-  const Json& destination = section(section(bench.manifest(), "destination"), "entities");
-  const bool reads = promises(section(section(bench.manifest(), "source"), "entities"), "modes") ||
-                     promises(destination, "read") ||
-                     !section(section(bench.manifest(), "destination"), "catalogs").empty();
+  const Json& destination = member_of(member_of(bench.manifest(), "destination"), "entities");
+  const bool reads =
+      promises(member_of(member_of(bench.manifest(), "source"), "entities"), "modes") ||
+      promises(destination, "read") ||
+      !member_of(member_of(bench.manifest(), "destination"), "catalogs").empty();
   const bool writes = promises(destination, "operations");
   const cw_if_adapter* adapter = bench.adapter();
   if (adapter == nullptr || adapter->create == nullptr || adapter->destroy == nullptr ||
@@ -121,9 +116,9 @@ bool sounds_secret(std::string name) {
 }
 
 Finding m5(Bench& bench) {
-  const Json& settings = section(section(bench.manifest(), "config_schema"), "properties");
+  const Json& settings = member_of(member_of(bench.manifest(), "config_schema"), "properties");
   std::set<std::string> secret;
-  for (const Json& profile : section(bench.manifest(), "auth_profiles")) {
+  for (const Json& profile : member_of(bench.manifest(), "auth_profiles")) {
     std::set<std::string> members{"secret", "token_secret", "client_secret", "password"};
     const std::string kind = profile.value("kind", "");
     if (kind == "api_key") members.insert("value");
@@ -134,7 +129,7 @@ Finding m5(Bench& bench) {
     if (sounds_secret(name)) secret.insert(name);
   }
   for (const std::string& name : secret) {
-    const Json& setting = section(settings, name.c_str());
+    const Json& setting = member_of(settings, name.c_str());
     if (setting.empty() || setting.value("x-secret", false)) continue;
     return failed("the setting '" + name + "' is a secret and is not marked x-secret");
   }
@@ -152,7 +147,7 @@ Finding m6(Bench& bench) {
     }
   }
   int named = 0;
-  for (const Json& required : section(section(bench.manifest(), "config_schema"), "required")) {
+  for (const Json& required : member_of(member_of(bench.manifest(), "config_schema"), "required")) {
     const auto name = required.get<std::string>();
     Json without = whole;
     without.erase(name);

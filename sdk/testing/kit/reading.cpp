@@ -1,5 +1,6 @@
 #include "testing/kit/reading.hpp"
 
+#include "testing/kit/json_member.hpp"
 #include "testing/kit/scribe.hpp"
 
 #include <algorithm>
@@ -9,12 +10,6 @@ namespace crosswalk::kit {
 namespace {
 
 using Json = nlohmann::json;
-
-const Json& under(const Json& object, const char* key) {
-  static const Json kNone = Json::object();
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found == object.end() ? kNone : *found;
-}
 
 bool has_full(const Json& modes) {
   return modes.is_array() && std::find(modes.begin(), modes.end(), "full") != modes.end();
@@ -30,10 +25,10 @@ ReadAsk full_read(Bench& bench, const std::string& entity, std::uint32_t side) {
 
 /// The id of some record of the entity that `field` refers to; empty: there is none.
 std::string some_partition(Guest& guest, const Json& entities, const Json& entity) {
-  for (const Json& field : under(entity, "fields")) {
+  for (const Json& field : member_of(entity, "fields")) {
     if (field.value("name", "") != entity.value("partition", "")) continue;
     const std::string target = field.value("entity", "");
-    if (under(under(entities, target.c_str()), "partition").is_string()) return {};
+    if (member_of(member_of(entities, target.c_str()), "partition").is_string()) return {};
     const ReadDone done = guest.read(full_read(guest.bench(), target, CW_SIDE_DESTINATION));
     return done.rows.empty() ? std::string() : done.rows.front().id;
   }
@@ -45,13 +40,14 @@ std::string some_partition(Guest& guest, const Json& entities, const Json& entit
 std::vector<Column> columns_of(Bench& bench, const std::string& entity, std::uint32_t side) {
   if (side == CW_SIDE_SOURCE) return bench.lender().columns(entity);
   std::vector<Column> out{{"id", "text"}};
-  const Json& destination = under(bench.manifest(), "destination");
-  const Json& catalogs = under(destination, "catalogs");
+  const Json& destination = member_of(bench.manifest(), "destination");
+  const Json& catalogs = member_of(destination, "catalogs");
   if (std::find(catalogs.begin(), catalogs.end(), entity) != catalogs.end()) {
     out.push_back({"title", "text"});
     return out;
   }
-  for (const Json& field : under(under(under(destination, "entities"), entity.c_str()), "fields")) {
+  for (const Json& field :
+       member_of(member_of(member_of(destination, "entities"), entity.c_str()), "fields")) {
     out.push_back({field.value("name", ""), field.value("type", "")});
   }
   out.push_back({"state", "text"});
@@ -64,19 +60,20 @@ std::vector<ReadAsk> offered_reads(Guest& guest) {
   if (bench.reading() == nullptr) return out;
   const bool played = bench.applying() != nullptr && bench.lender().writable();
   if (played && bench.first_time()) furnish(bench);
-  for (const auto& [name, entity] : under(under(bench.manifest(), "source"), "entities").items()) {
+  for (const auto& [name, entity] :
+       member_of(member_of(bench.manifest(), "source"), "entities").items()) {
     ReadAsk ask = full_read(bench, name, CW_SIDE_SOURCE);
-    if (has_full(under(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
+    if (has_full(member_of(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
   }
-  const Json& destination = under(bench.manifest(), "destination");
-  for (const Json& catalog : under(destination, "catalogs")) {
+  const Json& destination = member_of(bench.manifest(), "destination");
+  for (const Json& catalog : member_of(destination, "catalogs")) {
     out.push_back(full_read(bench, catalog.get<std::string>(), CW_SIDE_DESTINATION));
   }
-  const Json& entities = under(destination, "entities");
+  const Json& entities = member_of(destination, "entities");
   for (const auto& [name, entity] : entities.items()) {
-    if (!has_full(under(entity, "read"))) continue;
+    if (!has_full(member_of(entity, "read"))) continue;
     ReadAsk ask = full_read(bench, name, CW_SIDE_DESTINATION);
-    if (under(entity, "partition").is_string()) {
+    if (member_of(entity, "partition").is_string()) {
       if (!bench.lender().why_no_data().empty()) continue;
       ask.partition = some_partition(guest, entities, entity);
       if (ask.partition.empty()) continue;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "crosswalk/batch_writer.hpp"
+#include "testing/kit/json_member.hpp"
 #include "testing/kit/reading.hpp"
 
 namespace crosswalk::kit {
@@ -17,14 +18,8 @@ constexpr std::uint32_t kSchema = 78;
 constexpr std::size_t kMostRows = 4096;
 constexpr std::int64_t kFirstDay = 20681;  // 2026-08-16
 
-const Json& part(const Json& object, const std::string& key) {
-  static const Json kNone = Json::object();
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  return found == object.end() ? kNone : *found;
-}
-
 const Json& entity_of(Bench& bench, const std::string& entity) {
-  return part(part(part(bench.manifest(), "destination"), "entities"), entity);
+  return member_of(member_of(member_of(bench.manifest(), "destination"), "entities"), entity);
 }
 
 bool lists(const Json& array, const std::string& word) {
@@ -34,13 +29,13 @@ bool lists(const Json& array, const std::string& word) {
 /// The fields that a record of the kit's has: what is required, what it is recognised by.
 std::set<std::string> wanted_fields(const Json& entity) {
   std::set<std::string> out;
-  for (const Json& field : part(entity, "fields")) {
-    const bool either = !part(field, "required_with_any").empty();
+  for (const Json& field : member_of(entity, "fields")) {
+    const bool either = !member_of(field, "required_with_any").empty();
     if (field.value("required", false) || either) out.insert(field.value("name", ""));
   }
-  const Json& match = part(entity, "match");
+  const Json& match = member_of(entity, "match");
   if (match.is_array() && !match.empty()) {
-    for (const Json& name : part(match[0], "fields")) out.insert(name.get<std::string>());
+    for (const Json& name : member_of(match[0], "fields")) out.insert(name.get<std::string>());
   }
   return out;
 }
@@ -118,16 +113,16 @@ std::string Written::words() const {
 }
 
 std::vector<std::string> Scribe::creatable() const {
-  const Json& entities = part(part(guest_.bench().manifest(), "destination"), "entities");
+  const Json& entities = member_of(member_of(guest_.bench().manifest(), "destination"), "entities");
   std::vector<std::string> out;
   for (const char* name : {"org", "academicSession", "course", "class", "user", "enrollment"}) {
-    if (lists(part(part(entities, name), "operations"), "create")) out.emplace_back(name);
+    if (lists(member_of(member_of(entities, name), "operations"), "create")) out.emplace_back(name);
   }
   return out;
 }
 
 bool Scribe::can(const std::string& entity, const char* operation) const {
-  return lists(part(entity_of(guest_.bench(), entity), "operations"), operation);
+  return lists(member_of(entity_of(guest_.bench(), entity), "operations"), operation);
 }
 
 std::uint32_t Scribe::batch_size(const std::string& entity) const {
@@ -178,7 +173,7 @@ Result<ScribeRow> Scribe::record(const std::string& entity, int serial) {
   const Json& declared = entity_of(guest_.bench(), entity);
   const auto wanted = wanted_fields(declared);
   ScribeRow row;
-  for (const Json& field : part(declared, "fields")) {
+  for (const Json& field : member_of(declared, "fields")) {
     const auto name = field.value("name", "");
     const bool code = field.value("value", "id") != "id" && field.value("create_only", false);
     if (!wanted.contains(name) && !code) continue;
@@ -205,9 +200,9 @@ Result<ScribeRow> Scribe::change_of(const std::string& entity, int serial) {
   row.op = CW_ROW_PATCH;
   CW_TRY(row.id, existing(entity, serial));
   const Json& declared = entity_of(guest_.bench(), entity);
-  if (!part(declared, "partition").is_string()) return row;
+  if (!member_of(declared, "partition").is_string()) return row;
   const ScribeRow& made = records_[entity + "/" + std::to_string(serial)];
-  for (const Json& field : part(declared, "fields")) {
+  for (const Json& field : member_of(declared, "fields")) {
     const auto at = made.fields.find(field.value("name", ""));
     if (at != made.fields.end() && field.value("type", "") == "ref") row.fields.insert(*at);
   }
@@ -216,7 +211,7 @@ Result<ScribeRow> Scribe::change_of(const std::string& entity, int serial) {
 
 Written Scribe::write(const std::string& entity, const std::vector<ScribeRow>& rows) {
   std::vector<std::string> columns{"id"};
-  for (const Json& field : part(entity_of(guest_.bench(), entity), "fields")) {
+  for (const Json& field : member_of(entity_of(guest_.bench(), entity), "fields")) {
     columns.push_back(field.value("name", ""));
   }
   std::vector<std::uint64_t> memory(8192 + std::min(rows.size(), kMostRows) * 1024);
@@ -240,7 +235,7 @@ Written Scribe::write(const std::string& entity, const std::vector<ScribeRow>& r
 Scribe::ReadBack Scribe::read_back(const std::string& entity, const std::string& id,
                                    const std::string& within) {
   ReadBack out;
-  const Json& modes = part(entity_of(guest_.bench(), entity), "read");
+  const Json& modes = member_of(entity_of(guest_.bench(), entity), "read");
   ReadAsk ask;
   ask.entity = entity;
   ask.side = CW_SIDE_DESTINATION;
@@ -262,7 +257,7 @@ Scribe::ReadBack Scribe::read_back(const std::string& entity, const std::string&
 }
 
 std::string Scribe::changeable_text(const std::string& entity) const {
-  for (const Json& field : part(entity_of(guest_.bench(), entity), "fields")) {
+  for (const Json& field : member_of(entity_of(guest_.bench(), entity), "fields")) {
     const bool plain = field.value("type", "") == "text" && !field.contains("pattern") &&
                        field.value("name", "") != "role" && !field.contains("catalog") &&
                        !field.value("create_only", false) && !field.value("unique", false);
@@ -272,7 +267,7 @@ std::string Scribe::changeable_text(const std::string& entity) const {
 }
 
 std::string Scribe::partition_of(const std::string& entity, const ScribeRow& row) const {
-  const Json& partition = part(entity_of(guest_.bench(), entity), "partition");
+  const Json& partition = member_of(entity_of(guest_.bench(), entity), "partition");
   if (!partition.is_string()) return {};
   const auto at = row.fields.find(partition.get<std::string>());
   return at == row.fields.end() ? std::string() : at->second.text;

@@ -237,10 +237,8 @@ void* Tap::place(const void* table, std::size_t size) {
 }
 
 const void* Tap::get_interface(const cw_host* host, cw_str id) CW_NX {
-  Tap& tap = Services::self(host);
-  const std::string name(view(id));
-  tap.seen_.asked_for.insert(name);
-  const auto at = tap.tables_.find(name);
+  const Tap& tap = Services::self(host);
+  const auto at = tap.tables_.find(std::string(view(id)));
   return at == tap.tables_.end() ? nullptr : at->second;
 }
 

@@ -71,7 +71,6 @@ struct Seen {
   std::vector<std::string> state;  ///< keys and values put
   std::vector<std::string> progress;
   std::vector<SentRequest> requests;
-  std::set<std::string> asked_for;  ///< service ids
 };
 
 /// Not movable: the adapter keeps its address. One thread at a time.
@@ -112,8 +111,6 @@ class Tap {
   void strike_answer(Answer& answer, cw_ticket ticket, const cw_http_head& head);
   bool cancelled() const;
 
-  template <class T>
-  const T* inner(const char* id) const;
   void* place(const void* table, std::size_t size);
 
   std::unique_ptr<LentHost> inner_;

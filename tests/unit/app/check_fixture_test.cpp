@@ -102,6 +102,16 @@ TEST(CheckFixture, PathsAreRelativeToItsFileAndAllowed) {
   EXPECT_FALSE(fixture->played);
 }
 
+TEST(CheckFixture, APathThatIsNoTextIsLeftForTheSchemaToRefuse) {
+  CheckFile file;
+  file.there = true;
+  file.config = R"({"path":5})";
+  const auto fixture =
+      make_fixture(manifest("", R"("path":{"type":"string","x-path":true})"), file, nullptr);
+  ASSERT_TRUE(fixture) << fixture.error().message;
+  EXPECT_THAT(fixture->allowed_roots, ElementsAre());
+}
+
 TEST(CheckFixture, WithoutASystemSaysSo) {
   const auto fixture = make_fixture(manifest(kOauth1, kOauth1Settings), {}, nullptr);
   ASSERT_TRUE(fixture);

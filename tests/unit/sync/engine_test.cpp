@@ -209,6 +209,30 @@ TEST(Engine, GoesOnAfterAStopWithWhatAPersonReleased) {
   EXPECT_EQ(h.plan(roster).header.operations, 0U) << "all of it was sent";
 }
 
+TEST(Engine, AMappingIsNotCurrentWhileAnUpdateItAskedForWasRejectedBeforeAStop) {
+  Harness h;
+  Roster roster = small_roster();
+  for (int i = 0; i < 200; ++i)
+    roster.of(Entity::User).push_back(user("x" + std::to_string(i), "student", "s1"));
+  h.night(roster);
+  // Every user changes by the mapping alone: the source stays as it is.
+  h.settings.fields["user"]["givenName"] = "givenName .. \"!\"";
+  h.settings.thresholds["user.update"] = {1'000'000, 100.0, UINT64_MAX};
+  const auto planned = h.plan(roster);
+  const auto updates = count(h.operations(planned.hash), Entity::User, Action::Update);
+  h.options.breaker_consecutive = 60;  // some calls
+  const auto first = h.world.apply_calls;
+  h.world.fault = [](std::uint64_t) { return Fault::RowsRejected; };
+  ASSERT_TRUE(h.apply(planned.hash).paused);
+  ASSERT_GT(h.world.apply_calls, first + 1) << "the first refusals are in the journal";
+  h.world.fault = nullptr;
+  h.options.breaker_consecutive = 20;
+  h.apply(planned.hash);
+  const auto left = count(h.operations(h.plan(roster).hash), Entity::User, Action::Update);
+  EXPECT_GT(left, 0U) << "the rejected ones are tried again the next night, as without a stop";
+  EXPECT_LT(left, updates);
+}
+
 TEST(Engine, HoldsAnEmptyFileHoweverSmallTheSchool) {
   Harness h;
   Roster roster = small_roster();

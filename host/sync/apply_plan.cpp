@@ -10,7 +10,24 @@
 namespace crosswalk::sync {
 namespace {
 
+/// A name that releases nothing is a slip of the pen: whoever wrote it believes that something
+/// goes.
+Result<> check_released(const PlanHeader& header, std::span<const std::string> released) {
+  for (const std::string& name : released) {
+    const bool known = std::ranges::any_of(
+        header.holds, [&](const Hold& hold) { return is_released(hold, std::span(&name, 1)); });
+    if (known) continue;
+    std::string holds;
+    for (const Hold& hold : header.holds) holds += (holds.empty() ? "" : ", ") + hold.id;
+    return Error{ErrorCode::InvalidArgument,
+                 "this plan has no hold '" + name + "'; " +
+                     (holds.empty() ? "nothing is held in it" : "its holds: " + holds)};
+  }
+  return {};
+}
+
 Result<> check_holds(const PlanHeader& header, const ApplyOptions& options) {
+  CW_CHECK(check_released(header, options.released));
   if (options.without_held) return {};
   for (const Hold& hold : header.holds) {
     if (!is_released(hold, options.released)) {

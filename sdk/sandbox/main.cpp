@@ -115,9 +115,12 @@ Result<void> play(const sandbox::Kind& kind, const Arguments& arguments) {
 void add_district_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--district", arguments.district_folder,
                      "holds the district of this folder of OneRoster 1.1 CSV files");
-  command.add_option("--students", arguments.students,
-                     "holds an invented district with so many students");
-  command.add_option("--schools", arguments.size.schools, "schools of the invented district");
+  command
+      .add_option("--students", arguments.students,
+                  "holds an invented district with so many students")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--schools", arguments.size.schools, "schools of the invented district")
+      ->check(CLI::PositiveNumber);
   command.add_option("--district-seed", arguments.size.seed,
                      "the same number invents the same district in every system");
 }
@@ -152,6 +155,14 @@ int main(int argc, char** argv) {
       app.add_subcommand("district", "Writes a district as a folder of OneRoster 1.1 CSV files");
   add_district_options(*write, arguments);
   write->add_option("--out", arguments.out_folder, "the folder")->required();
+  const auto asked_for = [&](const CLI::App* one) { return one->check_name(argv[1]); };
+  if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(asked_for).empty()) {
+    std::string all;
+    for (const sandbox::Kind* kind : sandbox::kinds()) all += std::string(kind->name) + ", ";
+    return fail(Error{crosswalk::ErrorCode::BadConfig, "there is no system '" +
+                                                           std::string(argv[1]) + "'; it plays " +
+                                                           all + "and writes a district"});
+  }
   CLI11_PARSE(app, argc, argv);
   const auto done = chosen == nullptr ? write_district(arguments) : play(*chosen, arguments);
   return done ? 0 : fail(done.error());

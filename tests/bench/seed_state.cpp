@@ -1,7 +1,8 @@
 /// \file
-/// cw-bench-seed CONFIG: runs the first load of a benchmark's district into a destination that
-/// accepts everything at once, so that the state is what years of nights would have left.
-/// Everything but the destination is the product.
+/// cw-bench-seed CONFIG [plan]: runs the first load of a benchmark's district into a destination
+/// that accepts everything at once, so that the state is what years of nights would have left; with
+/// `plan` it plans only, and says how many writes that would be. Everything but the destination is
+/// the product.
 
 #include <cstdio>
 #include <filesystem>
@@ -99,7 +100,7 @@ class Silent final : public sync::Observer {
   bool cancelled() const override { return false; }
 };
 
-Result<> seed(const char* file) {
+Result<> seed(const char* file, bool plan_only) {
   http::SystemClock clock;
   http::SystemRandom random;
   CW_TRY(const auto log, app::JsonLog::create(clock, false, {}));
@@ -117,6 +118,10 @@ Result<> seed(const char* file) {
   CW_TRY(const auto integration, app::Integration::open(*app, app->config().integrations.front()));
   Silent observer;
   CW_TRY(const auto planned, integration->plan({}, observer));
+  if (plan_only) {
+    std::printf("{\"writes\": %llu}\n", static_cast<unsigned long long>(planned.header.writes));
+    return {};
+  }
   CW_TRY(const auto stored, integration->store().plans.find(planned.hash));
   CW_TRY(const auto applied, integration->apply(stored, {}, observer));
   if (applied.paused) return Error{ErrorCode::Internal, applied.reason};
@@ -129,11 +134,12 @@ Result<> seed(const char* file) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: cw-bench-seed CONFIG\n");
+  const bool plan_only = argc == 3 && std::string_view(argv[2]) == "plan";
+  if (argc != 2 && !plan_only) {
+    std::fprintf(stderr, "usage: cw-bench-seed CONFIG [plan]\n");
     return 2;
   }
-  const auto seeded = seed(argv[1]);
+  const auto seeded = seed(argv[1], plan_only);
   if (seeded) return 0;
   std::fprintf(stderr, "cw-bench-seed: %s\n", seeded.error().message.c_str());
   return 1;

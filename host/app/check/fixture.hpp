@@ -21,7 +21,7 @@ struct PlayedSpec {
   std::int64_t students = 24;
 };
 
-/// As somebody wrote it: docs/adapters/write.md.
+/// As somebody wrote it: docs/adapters/conformance.md.
 struct CheckFile {
   std::string config = "{}";  ///< JSON; paths in it are relative to `folder`
   PlayedSpec played;

@@ -4,6 +4,7 @@
 #include "adapters/first_look.hpp"
 #include "adapters/redact.hpp"
 #include "app/check/fixture.hpp"
+#include "app/check/lender.hpp"
 #include "app/check/played_system.hpp"
 #include "app/present/words.hpp"
 #include "app/wiring/scratch_folder.hpp"
@@ -72,6 +73,11 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
   fixture.why_no_data = "the first look refused the file";
   if (verdict.ok) {
     CW_TRY(fixture, make_fixture(verdict.manifest, file, bed.played ? &bed.played->at() : nullptr));
+    // What is wrong with the file is said once, not by every check.
+    if (!command.config.empty()) {
+      if (const auto lender = make_lender(fixture); !lender)
+        return in_context(lender.error(), command.config);
+    }
   }
   const fs::path path = bed.folder.path() / "fixture.json";
   CW_CHECK(write_private(path, to_text(fixture)));

@@ -59,7 +59,6 @@ Result<void> CollectionSystem::restore(const Json& state) {
   CW_CHECK(loaded.load(state));
   CW_CHECK(loaded.check_references());
   rows_ = std::move(loaded);
-  rows_changed();
   return {};
 }
 
@@ -69,7 +68,6 @@ Result<void> CollectionSystem::seed(const Json& records) {
   CW_CHECK(loaded.load(records));
   CW_CHECK(loaded.check_references());
   rows_ = std::move(loaded);
-  rows_changed();
   return {};
 }
 
@@ -78,7 +76,6 @@ void CollectionSystem::reset() {
   rows_ = first_rows_;
   settings_ = first_settings_;
   forget();
-  rows_changed();
 }
 
 Json CollectionSystem::settings() const {

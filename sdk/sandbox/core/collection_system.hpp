@@ -38,8 +38,6 @@ class CollectionSystem : public System {
   /// What it starts with and goes back to: the rows (an object of collections), then the seed and
   /// the changed settings of the start. BadConfig.
   Result<void> begin_with(const nlohmann::json& rows, const SystemStart& start);
-  /// Called with the lock held after rows were put in by hand.
-  virtual void rows_changed() {}
   /// Called with the lock held: forget sessions, windows and the like.
   virtual void forget() {}
 

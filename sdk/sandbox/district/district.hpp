@@ -30,6 +30,9 @@ struct AcademicSession {
   std::string school_year;  ///< the year it ends in, "2027"
 };
 
+/// The day before its exclusive end, as most systems count; the text as it is when it is no date.
+std::string last_day(const AcademicSession& session);
+
 struct Course {
   std::string sourced_id;
   std::int64_t number = 0;

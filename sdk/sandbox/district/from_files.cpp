@@ -4,6 +4,9 @@
 #include "sandbox/core/text.hpp"
 #include "sandbox/district/csv.hpp"
 
+#include <unordered_map>
+#include <unordered_set>
+
 namespace crosswalk::sandbox {
 namespace {
 
@@ -86,12 +89,59 @@ void add_enrollment(District& d, const CsvRow& row) {
                            cell(row, "endDate")});
 }
 
-void add_demographics(District& d, const CsvRow& row) {
-  for (User& user : d.users) {
-    if (user.sourced_id != cell(row, "sourcedId")) continue;
-    user.birth_date = cell(row, "birthDate");
-    user.sex = cell(row, "sex");
+void add_demographics(District& d, const std::vector<CsvRow>& rows) {
+  std::unordered_map<std::string, User*> users;
+  for (User& user : d.users) users.emplace(user.sourced_id, &user);
+  for (const CsvRow& row : rows) {
+    const auto at = users.find(cell(row, "sourcedId"));
+    if (at == users.end()) continue;
+    at->second->birth_date = cell(row, "birthDate");
+    at->second->sex = cell(row, "sex");
   }
+}
+
+template <class T>
+std::unordered_set<std::string> ids_of(const std::vector<T>& all) {
+  std::unordered_set<std::string> out;
+  for (const T& one : all) out.insert(one.sourced_id);
+  return out;
+}
+
+/// The played systems look up what a record refers to: it must be there.
+Result<void> check_references(const District& d) {
+  const auto schools = ids_of(d.schools);
+  const auto sessions = ids_of(d.sessions);
+  const auto courses = ids_of(d.courses);
+  const auto classes = ids_of(d.classes);
+  const auto users = ids_of(d.users);
+  const auto check = [](const std::string& file, const std::string& of, const char* column,
+                        const std::string& id, const auto& known) -> Result<void> {
+    if (known.contains(id)) return {};
+    return Error{ErrorCode::BadData, file + ".csv: " + of + ": " + column +
+                                         (id.empty() ? " is empty" : " " + id + " is in no file")};
+  };
+  for (const Course& c : d.courses) {
+    if (!c.school.empty())
+      CW_CHECK(check("courses", c.sourced_id, "orgSourcedId", c.school, schools));
+  }
+  for (const Class& c : d.classes) {
+    CW_CHECK(check("classes", c.sourced_id, "courseSourcedId", c.course, courses));
+    CW_CHECK(check("classes", c.sourced_id, "schoolSourcedId", c.school, schools));
+    for (const std::string& term : c.terms)
+      CW_CHECK(check("classes", c.sourced_id, "termSourcedIds", term, sessions));
+  }
+  for (const User& u : d.users) {
+    // Staff may belong to the district alone; a student is somewhere.
+    if (!u.school.empty() || u.role == "student")
+      CW_CHECK(check("users", u.sourced_id, "orgSourcedIds", u.school, schools));
+    for (const std::string& school : u.other_schools)
+      CW_CHECK(check("users", u.sourced_id, "orgSourcedIds", school, schools));
+  }
+  for (const Enrollment& e : d.enrollments) {
+    CW_CHECK(check("enrollments", e.sourced_id, "classSourcedId", e.clazz, classes));
+    CW_CHECK(check("enrollments", e.sourced_id, "userSourcedId", e.user, users));
+  }
+  return {};
 }
 
 }  // namespace
@@ -111,8 +161,9 @@ Result<District> district_from_files(const std::filesystem::path& folder) {
   }
   if (std::filesystem::exists(folder / "demographics.csv")) {
     CW_TRY(const auto rows, rows_of(folder, "demographics"));
-    for (const CsvRow& row : rows) add_demographics(d, row);
+    add_demographics(d, rows);
   }
+  CW_CHECK(check_references(d));
   return d;
 }
 

@@ -57,15 +57,15 @@ Json sent(const ListSpec& spec, Json row, const ListRules& rules) {
   return row;
 }
 
-bool key_before(const Json& a, const Json& b) {
-  const auto left = a.at("id").get<std::string>();
-  const auto right = b.at("id").get<std::string>();
+bool key_before(const Json* a, const Json* b) {
+  const auto& left = a->at("id").get_ref<const std::string&>();
+  const auto& right = b->at("id").get_ref<const std::string&>();
   return left.size() != right.size() ? left.size() < right.size() : left < right;
 }
 
 std::vector<Json> matching(const ListSpec& spec, const Collections& rows, const Parameters& query,
                            const ListRules& rules) {
-  std::vector<Json> out;
+  std::vector<const Json*> found;
   for (const Json& row : rows.rows(spec.collection)) {
     bool fits = true;
     for (const std::string_view filter : spec.filters) {
@@ -74,10 +74,12 @@ std::vector<Json> matching(const ListSpec& spec, const Collections& rows, const 
       if (!value && filter == "schoolYear") value = std::to_string(rules.school_year);
       fits = fits && (!value || passes(spec, rows, row, filter, *value));
     }
-    if (fits) out.push_back(row);
+    if (fits) found.push_back(&row);
   }
-  std::sort(out.begin(), out.end(), key_before);
-  for (Json& row : out) row = sent(spec, std::move(row), rules);
+  std::sort(found.begin(), found.end(), key_before);
+  std::vector<Json> out;
+  out.reserve(found.size());
+  for (const Json* row : found) out.push_back(sent(spec, *row, rules));
   return out;
 }
 
@@ -146,27 +148,29 @@ Reply Jobs::list(const ListSpec& spec, const Collections& rows, const Parameters
     fresh.rows = matching(spec, rows, query, rules);
     fresh.as_of = rules.now_ms;
     if (rules.jobs) {
+      std::erase_if(jobs_, [&](const auto& one) {
+        return one.second.last_read + kJobLife_ms <= rules.now_ms;
+      });
       id = guid(++made_);
       job = &(jobs_[id] = std::move(fresh));
     }
   }
   job->last_read = rules.now_ms;
-  std::vector<Json> all = job->rows;
-  if (page > 1 && !rules.jobs && rules.page_shift > 0) {
-    all.erase(all.begin(),
-              all.begin() +
-                  std::min<std::int64_t>(rules.page_shift, static_cast<std::int64_t>(all.size())));
-  }
-  const auto total = static_cast<std::int64_t>(all.size());
+  // Without a job rows may move between two pages: the first ones are gone.
+  const auto all = static_cast<std::int64_t>(job->rows.size());
+  const std::int64_t gone =
+      page > 1 && !rules.jobs ? std::clamp<std::int64_t>(rules.page_shift, 0, all) : 0;
+  const std::int64_t total = all - gone;
   const std::int64_t begin = std::min(total, (page - 1) * per_page);
   const std::int64_t end = std::min(total, begin + per_page);
+  const auto first = job->rows.begin() + gone;
   Json out{{"callType", spec.call_type},
            {"asOf", instant(job->as_of, rules.utc_offset_minutes)},
            {"page", page},
            {"perPage", per_page},
            {"pageTotal", (total + per_page - 1) / per_page},
            {"recordTotal", total},
-           {"records", std::vector<Json>(all.begin() + begin, all.begin() + end)}};
+           {"records", std::vector<Json>(first + begin, first + end)}};
   if (rules.jobs) out["jobGuid"] = id;
   return ok(out);
 }

@@ -4,7 +4,6 @@
 #include <set>
 #include <string>
 
-#include "crosswalk/dates.hpp"
 #include "sandbox/core/json.hpp"
 #include "sandbox/core/text.hpp"
 #include "sandbox/eschoolplus/rows.hpp"
@@ -22,12 +21,6 @@ std::string staff_id(std::int64_t number) {
   return out;
 }
 
-/// eSchoolPlus counts the last day in, the district does not.
-std::string last_day_of(const std::string& exclusive) {
-  const auto days = parse_date(exclusive);
-  return days ? format_date(*days - 1) : exclusive;
-}
-
 /// What the rows of one kind look up in the others.
 struct Places {
   std::map<std::string, std::int64_t> buildings;           ///< by school
@@ -35,6 +28,7 @@ struct Places {
   std::map<std::string, const User*> users;
   std::map<std::string, const Course*> courses;
   std::map<std::string, const Class*> classes;
+  std::map<std::string, std::vector<const Enrollment*>> teachers;  ///< by class
 };
 
 std::string period_code(const AcademicSession& session) {
@@ -51,6 +45,9 @@ Places places_of(const District& d) {
   for (const User& user : d.users) out.users[user.sourced_id] = &user;
   for (const Course& course : d.courses) out.courses[course.sourced_id] = &course;
   for (const Class& clazz : d.classes) out.classes[clazz.sourced_id] = &clazz;
+  for (const Enrollment& e : d.enrollments) {
+    if (e.role == "teacher") out.teachers[e.clazz].push_back(&e);
+  }
   return out;
 }
 
@@ -72,9 +69,8 @@ void add_places(const District& d, const Places& places, Json& out) {
          {"defaultCalendar", "R"},
          {"grades", std::vector<std::string>(grades.begin(), grades.end())}});
     for (const auto& [id, session] : places.sessions) {
-      Json dates = Json::array({{{"track", "R"},
-                                 {"startDate", session->start_date},
-                                 {"endDate", last_day_of(session->end_date)}}});
+      Json dates = Json::array(
+          {{{"track", "R"}, {"startDate", session->start_date}, {"endDate", last_day(*session)}}});
       out["marking_periods"].push_back({{"id", std::to_string(number) + "-" + session->school_year +
                                                    "-" + period_code(*session)},
                                         {"building", number},
@@ -107,7 +103,8 @@ void add_people(const District& d, const Places& places, Json& out) {
     }
     row["id"] = row["staffId"] = staff_id(user.number);
     Json at = Json::array();
-    std::vector<std::string> schools{user.school};
+    std::vector<std::string> schools;
+    if (!user.school.empty()) schools.push_back(user.school);
     schools.insert(schools.end(), user.other_schools.begin(), user.other_schools.end());
     for (const std::string& school : schools) {
       at.push_back({{"building", places.buildings.at(school)},
@@ -137,12 +134,13 @@ void add_courses(const District& d, const Places& places, Json& out) {
   }
 }
 
-Json session_of(const District& d, const Places& places, const Class& clazz) {
+Json session_of(const Places& places, const Class& clazz) {
   Json teachers = Json::array();
-  for (const Enrollment& e : d.enrollments) {
-    if (e.clazz != clazz.sourced_id || e.role != "teacher") continue;
-    const std::string id = staff_id(places.users.at(e.user)->number);
-    teachers.insert(e.primary ? teachers.begin() : teachers.end(), id);
+  if (const auto taught = places.teachers.find(clazz.sourced_id); taught != places.teachers.end()) {
+    for (const Enrollment* e : taught->second) {
+      const std::string id = staff_id(places.users.at(e->user)->number);
+      teachers.insert(e->primary ? teachers.begin() : teachers.end(), id);
+    }
   }
   Json terms = Json::array();
   for (const std::string& term : clazz.terms) {
@@ -186,7 +184,7 @@ Json rows_of_district(const District& d) {
          {"course", places.courses.at(clazz.course)->code},
          {"sectionNumber", number.value_or(clazz.number)},
          {"description", clazz.title},
-         {"sessions", Json::array({session_of(d, places, clazz)})}});
+         {"sessions", Json::array({session_of(places, clazz)})}});
   }
   const std::string first_day = d.sessions.empty() ? "2026-08-01" : d.sessions.front().start_date;
   for (const Enrollment& e : d.enrollments) {

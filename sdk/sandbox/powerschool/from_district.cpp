@@ -103,11 +103,11 @@ class Filling {
 
   Result<void> people() {
     for (const User& user : district_.users) {
-      CW_TRY(const std::int64_t school, find(schools_, user.school));
       if (user.role == "student") {
+        CW_TRY(const std::int64_t school, find(schools_, user.school));
         student(user, school);
       } else {
-        CW_CHECK(staff(user, school));
+        CW_CHECK(staff(user));
       }
     }
     return {};
@@ -131,7 +131,7 @@ class Filling {
         {"birth_date", user.birth_date}};
   }
 
-  Result<void> staff(const User& user, std::int64_t school) {
+  Result<void> staff(const User& user) {
     const std::int64_t id = kUserBase + user.number;
     add("users") = {{"id", id},
                     {"local_id", user.identifier},
@@ -140,7 +140,11 @@ class Filling {
                     {"middle_name", user.middle_name},
                     {"last_name", user.family_name},
                     {"email", user.email}};
-    post(user, id, school);
+    // Who belongs to the district alone has no post at a school.
+    if (!user.school.empty()) {
+      CW_TRY(const std::int64_t school, find(schools_, user.school));
+      post(user, id, school);
+    }
     for (const std::string& other : user.other_schools) {
       CW_TRY(const std::int64_t there, find(schools_, other));
       post(user, id, there);

@@ -2,7 +2,6 @@
 #include <map>
 #include <string>
 
-#include "crosswalk/dates.hpp"
 #include "sandbox/core/json.hpp"
 #include "sandbox/quickschools/rows.hpp"
 
@@ -18,12 +17,6 @@ constexpr std::int64_t kSectionBase = 900009;
 
 std::string id(std::int64_t base, std::int64_t number) { return std::to_string(base + number); }
 
-/// QuickSchools counts the last day in, the district does not.
-std::string last_day(const std::string& exclusive) {
-  const auto days = parse_date(exclusive);
-  return days ? format_date(*days - 1) : exclusive;
-}
-
 Json semesters(const District& d) {
   Json out = Json::array();
   for (const AcademicSession& session : d.sessions) {
@@ -37,7 +30,7 @@ Json semesters(const District& d) {
                    {"yearName", year == d.sessions.end() ? session.school_year : year->title},
                    {"isActive", out.empty()},
                    {"startDate", session.start_date},
-                   {"endDate", last_day(session.end_date)}});
+                   {"endDate", last_day(session)}});
   }
   return out;
 }
@@ -99,25 +92,26 @@ Result<Json> rows_of_school(const District& d, std::int64_t number) {
   }
   std::map<std::string, const AcademicSession*> sessions;
   for (const AcademicSession& session : d.sessions) sessions[session.sourced_id] = &session;
+  std::map<std::string, Json> teachers;  // their ids, by class
+  for (const Enrollment& e : d.enrollments) {
+    const auto who = users.find(e.user);
+    if (e.role != "teacher" || who == users.end()) continue;
+    teachers[e.clazz].push_back(id(kTeacherBase, who->second->number));
+  }
   std::map<std::string, std::string> sections;
   for (const Class& clazz : d.classes) {
     if (clazz.school != school->sourced_id || clazz.terms.empty()) continue;
     const auto course = std::find_if(d.courses.begin(), d.courses.end(), [&](const Course& one) {
       return one.sourced_id == clazz.course;
     });
-    Json teachers = Json::array();
-    for (const Enrollment& e : d.enrollments) {
-      const auto who = users.find(e.user);
-      if (e.clazz != clazz.sourced_id || e.role != "teacher" || who == users.end()) continue;
-      teachers.push_back(id(kTeacherBase, who->second->number));
-    }
     sections[clazz.sourced_id] = id(kSectionBase, clazz.number);
     out["sections"].push_back(
         {{"id", id(kSectionBase, clazz.number)},
          {"sectionName", course == d.courses.end() ? clazz.title : course->title},
          {"sectionCode", clazz.code},
          {"classId", course == d.courses.end() ? "" : first_known(course->grades, grades)},
-         {"teacherIds", std::move(teachers)},
+         {"teacherIds",
+          teachers.contains(clazz.sourced_id) ? teachers[clazz.sourced_id] : Json::array()},
          {"semesterId", id(kSemesterBase, sessions[clazz.terms.front()]->number)}});
   }
   for (const Enrollment& e : d.enrollments) {

@@ -76,7 +76,7 @@ TEST(ValuePattern, NeedsNoRegularExpressionForOneClassRepeated) {
       << "too long for the library";
 }
 
-model::Field field(const std::string& name) {
+model::Field text_field(const std::string& name) {
   model::Field f;
   f.name = f.from = name;
   return f;
@@ -93,7 +93,7 @@ std::string broken(const std::vector<model::Field>& fields, const model::Project
 TEST(Constraints, SayFieldRuleAndWhatToDo) {
   using testing::HasSubstr;
   using testing::StartsWith;
-  auto name = field("givenName");
+  auto name = text_field("givenName");
   name.required = true;
   name.max_length = 4;
   EXPECT_EQ(broken({name}, {FieldValue::of(std::string("Zoë1"))}), "") << "code points, not bytes";
@@ -104,7 +104,7 @@ TEST(Constraints, SayFieldRuleAndWhatToDo) {
       << "empty is missing";
   EXPECT_THAT(broken({name}, {FieldValue::absent()}), HasSubstr("fields.user.givenName"));
 
-  auto code = field("code");
+  auto code = text_field("code");
   code.pattern = "^[^,]+$";
   EXPECT_THAT(broken({code}, {FieldValue::of(std::string("a,b"))}),
               HasSubstr("it must match ^[^,]+$"));
@@ -113,13 +113,13 @@ TEST(Constraints, SayFieldRuleAndWhatToDo) {
               StartsWith("code.pattern"));
   EXPECT_EQ(broken({code}, {FieldValue::absent()}), "");
 
-  auto username = field("username");
+  auto username = text_field("username");
   username.required_with_any = {"username", "email"};
-  EXPECT_THAT(broken({username, field("email")}, {{}, {}}),
+  EXPECT_THAT(broken({username, text_field("email")}, {{}, {}}),
               StartsWith("username.required_with_any"));
-  EXPECT_EQ(broken({username, field("email")}, {{}, FieldValue::of(std::string("a@b"))}), "");
+  EXPECT_EQ(broken({username, text_field("email")}, {{}, FieldValue::of(std::string("a@b"))}), "");
 
-  auto ref = field("class");
+  auto ref = text_field("class");
   ref.type = model::FieldType::Ref;
   ref.max_length = 1;
   EXPECT_EQ(
@@ -128,7 +128,7 @@ TEST(Constraints, SayFieldRuleAndWhatToDo) {
 }
 
 TEST(Constraints, NeverShowAPassword) {
-  auto password = field("password");
+  auto password = text_field("password");
   password.pattern = "^[0-9]+$";
   EXPECT_THAT(broken({password}, {FieldValue::of(std::string("hunter2"))}),
               testing::Not(testing::HasSubstr("hunter2")));

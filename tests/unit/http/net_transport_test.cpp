@@ -19,7 +19,7 @@ using test::RawServer;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-constexpr milliseconds kPlenty{30'000};
+constexpr milliseconds kLongEnough{30'000};
 constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 /// Reading the system's authorities would take longer than anything else here.
@@ -30,7 +30,7 @@ std::unique_ptr<NetTransport> network() {
 WireRequest get(const std::string& url) {
   return {.method = "GET",
           .url = *parse_url(url),
-          .timeout = kPlenty,
+          .timeout = kLongEnough,
           .max_body = 1U << 24U,
           .repeatable = true};
 }

@@ -9,6 +9,7 @@
 #include "sandbox/district/from_files.hpp"
 #include "sandbox/district/generate.hpp"
 #include "sandbox/district/to_files.hpp"
+#include "sandbox/kinds.hpp"
 #include "support/scratch_folder.hpp"
 
 namespace crosswalk::sandbox::test {
@@ -58,6 +59,37 @@ TEST(SandboxDistrictFiles, SayWhatIsWrong) {
   EXPECT_NE(broken.error().message.find("classes.csv"), std::string::npos);
   std::filesystem::remove(folder / "orgs.csv");
   EXPECT_FALSE(district_from_files(folder.path()));
+}
+
+TEST(SandboxDistrictFiles, AReferenceToNothingNamesItsRecord) {
+  const ScratchFolder folder;
+  District district = generate_district({5, 2, 30});
+  district.classes[1].terms = {"no-such-term"};
+  ASSERT_TRUE(district_to_files(district, folder.path()));
+  const auto broken = district_from_files(folder.path());
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().message, "classes.csv: " + district.classes[1].sourced_id +
+                                        ": termSourcedIds no-such-term is in no file");
+}
+
+TEST(SandboxDistrictFiles, StaffOfTheDistrictAloneFillsEverySystem) {
+  const ScratchFolder folder;
+  District district = generate_district({5, 2, 30});
+  User head = district.users.front();
+  head.sourced_id = head.username = "head-of-all";
+  head.role = "administrator";
+  head.school.clear();
+  district.users.push_back(head);
+  ASSERT_TRUE(district_to_files(district, folder.path()));
+  const auto back = district_from_files(folder.path());
+  ASSERT_TRUE(back) << back.error().message;
+  Clock clock;
+  for (const Kind* kind : kinds()) {
+    SystemStart start;
+    start.district = &*back;
+    const auto system = kind->create(start, "http://127.0.0.1:1", clock);
+    EXPECT_TRUE(system) << kind->name << ": " << (system ? "" : system.error().message);
+  }
 }
 
 TEST(SandboxDistrictFiles, KnowQuotes) {

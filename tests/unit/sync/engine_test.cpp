@@ -185,6 +185,17 @@ TEST(Engine, HoldsABrokenExportAndSendsNothing) {
       << "a snapshot that was held is not the new measure";
 }
 
+TEST(Engine, RefusesToReleaseAHoldThatIsNotThere) {
+  Harness h;
+  const auto planned = h.plan(small_roster());
+  h.options.released = {"enrolment.drop@all"};
+  Error refused{};
+  h.apply(planned.hash, &refused);
+  EXPECT_EQ(refused.code, ErrorCode::InvalidArgument);
+  EXPECT_EQ(refused.message, "this plan has no hold 'enrolment.drop@all'; nothing is held in it");
+  EXPECT_TRUE(h.world.log.empty());
+}
+
 TEST(Engine, GoesOnAfterAStopWithWhatAPersonReleased) {
   Harness h;
   Roster roster = small_roster();
@@ -330,8 +341,10 @@ TEST(Engine, NeverRemovesAUserOrACourseThatIsGone) {
   roster.of(Entity::Enrollment).erase(roster.of(Entity::Enrollment).begin());
   for (int night = 0; night < 4; ++night) {
     h.now_ms += 30LL * 3600 * 1000;
-    h.options.released = {"snapshot.shrink.user", "snapshot.shrink.enrollment"};
-    h.night(roster);
+    const auto planned = h.plan(roster);
+    h.options.released.clear();
+    for (const sync::Hold& hold : planned.header.holds) h.options.released.push_back(hold.id);
+    h.apply(planned.hash);
   }
   EXPECT_EQ(h.world.of(Entity::User).size(), users);
   for (const auto& [id, thing] : h.world.of(Entity::User)) EXPECT_FALSE(thing.dropped);

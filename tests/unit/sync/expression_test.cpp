@@ -49,14 +49,14 @@ std::string text_of(std::string_view text) {
   return out;
 }
 
-struct Case {
+struct Expected {
   const char* expression;
   const char* value;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.expression; }
+void PrintTo(const Expected& c, std::ostream* out) { *out << c.expression; }
 
-class Evaluates : public testing::TestWithParam<Case> {};
+class Evaluates : public testing::TestWithParam<Expected> {};
 
 TEST_P(Evaluates, To) {
   EXPECT_EQ(text_of(GetParam().expression), GetParam().value) << GetParam().expression;
@@ -65,23 +65,26 @@ TEST_P(Evaluates, To) {
 INSTANTIATE_TEST_SUITE_P(
     Expression, Evaluates,
     testing::Values(
-        Case{"givenName", "Zoë"}, Case{"email", "(absent)"}, Case{"nil", "(absent)"},
-        Case{"'x'", "x"}, Case{"upper(givenName)", "ZOË"}, Case{"lower('ÉCOLE')", "école"},
-        Case{"upper(email)", "(absent)"}, Case{"sub(givenName, 1, 3)", "Zoë"},
-        Case{"sub(givenName, -1)", "ë"}, Case{"sub('abc', 2, 99)", "bc"},
-        Case{"sub('abc', 3, 2)", ""}, Case{"sub('abc', 0)", "abc"}, Case{"trim('  a b ')", "a b"},
-        Case{"replace(familyName, \"'\", '')", "ONeil"},
-        Case{"replace('a.b.c', '.', '--')", "a--b--c"}, Case{"replace('abc', '', 'x')", "abc"},
-        Case{"concat(givenName, email, ' ', 7)", "Zoë 7"},
-        Case{"coalesce(email, '', identifier)", "0042"}, Case{"coalesce(email)", "(absent)"},
-        Case{"match(identifier, '^0*(%d+)$')", "42"}, Case{"match('abc', '%d')", "(absent)"},
-        Case{"tonumber(identifier) + 1", "43"}, Case{"7 / 2", "3.5"}, Case{"8 / 2", "4"},
-        Case{"1 == 1", "true"}, Case{"tostring(12)", "12"}, Case{"tonumber('x')", "(absent)"},
-        Case{"grades", "[07][08]"}, Case{"grades[1]", "07"},
-        Case{"{givenName, identifier}", "[Zoë][0042]"}, Case{"{}", ""},
-        Case{"mapped.code .. '-' .. sub(identifier, 3)", "u1-42"},
-        Case{"metadata['home room']", "B 12"}, Case{"email or 'none'", "none"},
-        Case{"#identifier > 3 and 'long' or 'short'", "long"}));
+        Expected{"givenName", "Zoë"}, Expected{"email", "(absent)"}, Expected{"nil", "(absent)"},
+        Expected{"'x'", "x"}, Expected{"upper(givenName)", "ZOË"},
+        Expected{"lower('ÉCOLE')", "école"}, Expected{"upper(email)", "(absent)"},
+        Expected{"sub(givenName, 1, 3)", "Zoë"}, Expected{"sub(givenName, -1)", "ë"},
+        Expected{"sub('abc', 2, 99)", "bc"}, Expected{"sub('abc', 3, 2)", ""},
+        Expected{"sub('abc', 0)", "abc"}, Expected{"trim('  a b ')", "a b"},
+        Expected{"replace(familyName, \"'\", '')", "ONeil"},
+        Expected{"replace('a.b.c', '.', '--')", "a--b--c"},
+        Expected{"replace('abc', '', 'x')", "abc"},
+        Expected{"concat(givenName, email, ' ', 7)", "Zoë 7"},
+        Expected{"coalesce(email, '', identifier)", "0042"},
+        Expected{"coalesce(email)", "(absent)"}, Expected{"match(identifier, '^0*(%d+)$')", "42"},
+        Expected{"match('abc', '%d')", "(absent)"}, Expected{"tonumber(identifier) + 1", "43"},
+        Expected{"7 / 2", "3.5"}, Expected{"8 / 2", "4"}, Expected{"1 == 1", "true"},
+        Expected{"tostring(12)", "12"}, Expected{"tonumber('x')", "(absent)"},
+        Expected{"grades", "[07][08]"}, Expected{"grades[1]", "07"},
+        Expected{"{givenName, identifier}", "[Zoë][0042]"}, Expected{"{}", ""},
+        Expected{"mapped.code .. '-' .. sub(identifier, 3)", "u1-42"},
+        Expected{"metadata['home room']", "B 12"}, Expected{"email or 'none'", "none"},
+        Expected{"#identifier > 3 and 'long' or 'short'", "long"}));
 
 struct BadCase {
   const char* expression;

@@ -77,6 +77,7 @@ void open_limits(Harness& h) {
 
 sync::ApplyResult settled_night(Harness& h, const Roster& roster) {
   const auto planned = h.plan(roster);
+  h.options.released.clear();
   for (const auto& hold : planned.header.holds) h.options.released.push_back(hold.id);
   return h.apply(planned.hash);
 }
@@ -145,6 +146,7 @@ TEST(Invariant, SurvivesACrashAtAnyPoint) {
         open_limits(h);
         for (const Roster& night : history) {
           auto planned = h.plan(night);
+          h.options.released.clear();
           for (const auto& hold : planned.header.holds) h.options.released.push_back(hold.id);
           int crash_in = *rc::gen::inRange(0, 60);
           const auto point = [&crash_in](const char*) {

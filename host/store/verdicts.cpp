@@ -3,32 +3,29 @@
 namespace crosswalk::store {
 namespace {
 
-constexpr const char* kPassed = "SELECT passed_at_ms FROM verdict WHERE sha256 = $1";
-constexpr const char* kRecord =
-    "INSERT INTO verdict (sha256, passed_at_ms) VALUES ($1, $2) "
-    "ON CONFLICT (sha256) DO UPDATE SET passed_at_ms = excluded.passed_at_ms";
-
-Blob blob(const Sha256& file) {
-  return {{reinterpret_cast<const char*>(file.data()), file.size()}};
-}
+constexpr const char* kFind = "SELECT text FROM verdict WHERE name = $1";
+constexpr const char* kKeep =
+    "INSERT INTO verdict (name, text, passed_at_ms) VALUES ($1, $2, $3) "
+    "ON CONFLICT (name) DO UPDATE SET text = excluded.text, passed_at_ms = excluded.passed_at_ms";
 
 }  // namespace
 
-Result<bool> Verdicts::passed(const Sha256& file) {
-  return database_.in_snapshot("verdict.passed", [&](Connection& connection) -> Result<bool> {
-    bool found = false;
-    const EachRow each = [&](const Row&) -> Result<> {
-      found = true;
-      return {};
-    };
-    CW_CHECK(connection.query(kPassed, each, blob(file)));
-    return found;
-  });
+Result<std::optional<std::string>> Verdicts::find(std::string_view name) {
+  return database_.in_snapshot("verdict.find",
+                               [&](Connection& connection) -> Result<std::optional<std::string>> {
+                                 std::optional<std::string> text;
+                                 const EachRow each = [&](const Row& row) -> Result<> {
+                                   text = row.text(0);
+                                   return {};
+                                 };
+                                 CW_CHECK(connection.query(kFind, each, name));
+                                 return text;
+                               });
 }
 
-Result<> Verdicts::record(const Sha256& file, std::int64_t now_ms) {
-  return database_.in_transaction("verdict.record", [&](Connection& connection) -> Result<> {
-    CW_CHECK(connection.run(kRecord, blob(file), now_ms));
+Result<> Verdicts::keep(std::string_view name, std::string_view text, std::int64_t now_ms) {
+  return database_.in_transaction("verdict.keep", [&](Connection& connection) -> Result<> {
+    CW_CHECK(connection.run(kKeep, name, Blob{text}, now_ms));
     return {};
   });
 }

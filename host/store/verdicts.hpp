@@ -1,25 +1,25 @@
 #pragma once
 
 /// \file
-/// Which adapter files passed the loader's first look, by the SHA-256 of their bytes.
-
-#include <array>
-#include <cstdint>
+/// What the loader's first look said of the adapter files that passed it.
 
 #include "crosswalk/result.hpp"
 #include "store/database.hpp"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace crosswalk::store {
 
-using Sha256 = std::array<std::uint8_t, 32>;
-
-/// Thread-safe.
+/// Texts by a name that changes when the file or the host does. Thread-safe.
 class Verdicts {
  public:
   explicit Verdicts(Database& database) : database_(database) {}
 
-  Result<bool> passed(const Sha256& file);
-  Result<> record(const Sha256& file, std::int64_t now_ms);
+  Result<std::optional<std::string>> find(std::string_view name);
+  Result<> keep(std::string_view name, std::string_view text, std::int64_t now_ms);
 
  private:
   Database& database_;

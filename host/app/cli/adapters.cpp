@@ -105,7 +105,8 @@ Result<std::vector<std::filesystem::path>> folders(const AdaptersCommand& comman
 
 Result<ExitCode> run(const AdaptersCommand& command, const Console& console) {
   CW_TRY(const auto places, folders(command, console));
-  AdapterShelf shelf(places, console.surroundings.executable);
+  adapters::MemoryVerdicts verdicts;
+  AdapterShelf shelf(places, console.surroundings.executable, verdicts);
   const auto& found = shelf.registry().found();
   if (console.options.json) {
     Json list = Json::array();

@@ -1,6 +1,7 @@
 #include "app/wiring/app.hpp"
 
 #include "app/wiring/connector_state.hpp"
+#include "app/wiring/stored_verdicts.hpp"
 #include "http/net_transport.hpp"
 #include "store/integration_store.hpp"
 #include "store/migrate.hpp"
@@ -24,13 +25,14 @@ std::vector<std::string> usual_folders(const std::string& executable) {
 
 }  // namespace
 
-AdapterShelf::AdapterShelf(const std::vector<fs::path>& folders, const std::string& executable) {
+AdapterShelf::AdapterShelf(const std::vector<fs::path>& folders, const std::string& executable,
+                           adapters::VerdictCache& verdicts) {
   for (const fs::path& folder : folders) folders_.push_back(folder.string());
   if (folders_.empty()) folders_ = usual_folders(executable);
   adapters::FirstLookOptions options;
   options.executable = executable;
   options.host_version = CW_VERSION;
-  adapters::FirstLook look(std::move(options), verdicts_);
+  adapters::FirstLook look(std::move(options), verdicts);
   registry_ = adapters::Registry::scan(folders_, look);
 }
 
@@ -52,7 +54,9 @@ Result<std::unique_ptr<App>> App::create(Config config, Surroundings surrounding
 
 adapters::Registry& App::registry() {
   if (!shelf_) {
-    shelf_ = std::make_unique<AdapterShelf>(config_.adapter_folders, surroundings_.executable);
+    StoredVerdicts verdicts(store::Verdicts(*database_), surroundings_.clock);
+    shelf_ =
+        std::make_unique<AdapterShelf>(config_.adapter_folders, surroundings_.executable, verdicts);
   }
   return shelf_->registry();
 }

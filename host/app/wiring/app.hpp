@@ -38,17 +38,17 @@ struct Surroundings {
 };
 
 /// The adapter files of `folders`, or, without any, of the places beside this executable. Only
-/// needs a configuration for its folders.
+/// needs a configuration for its folders. `verdicts` is asked while it is made.
 class AdapterShelf {
  public:
-  AdapterShelf(const std::vector<std::filesystem::path>& folders, const std::string& executable);
+  AdapterShelf(const std::vector<std::filesystem::path>& folders, const std::string& executable,
+               adapters::VerdictCache& verdicts);
 
   adapters::Registry& registry() { return *registry_; }
   const std::vector<std::string>& folders() const { return folders_; }
 
  private:
   std::vector<std::string> folders_;
-  adapters::MemoryVerdicts verdicts_;
   std::unique_ptr<adapters::Registry> registry_;
 };
 

@@ -240,16 +240,13 @@ TEST_P(AdapterStateTest, RefusesMoreThan64KiB) {
 class VerdictsTest : public StoreTest {};
 INSTANTIATE_TEST_SUITE_P(Engines, VerdictsTest, engines(), name_of);
 
-TEST_P(VerdictsTest, RemembersWhichFilesPassed) {
+TEST_P(VerdictsTest, AreKeptByName) {
   store::Verdicts verdicts{*database_};
-  store::Sha256 file{};
-  file[31] = 7;
-  EXPECT_FALSE(must(verdicts.passed(file)));
-  must(verdicts.record(file, kNowMs));
-  must(verdicts.record(file, kNowMs + 1));
-  EXPECT_TRUE(must(verdicts.passed(file)));
-  file[0] = 1;
-  EXPECT_FALSE(must(verdicts.passed(file)));
+  EXPECT_EQ(must(verdicts.find("aa/1.0.0")), std::nullopt);
+  must(verdicts.keep("aa/1.0.0", "old", kNowMs));
+  must(verdicts.keep("aa/1.0.0", "new", kNowMs + 1));
+  EXPECT_EQ(must(verdicts.find("aa/1.0.0")), "new");
+  EXPECT_EQ(must(verdicts.find("aa/1.1.0")), std::nullopt);
 }
 
 }  // namespace

@@ -24,15 +24,28 @@ bool is_text(const cw_cell& cell) { return cell.type == CW_T_TEXT || cell.type =
 
 }  // namespace
 
+char* Canonicalizer::room(std::size_t size) {
+  if (out_.size() - size_ < size) out_.resize(2 * out_.size() + size);
+  char* const at = out_.data() + size_;
+  size_ += size;
+  return at;
+}
+
+void Canonicalizer::put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }
+
+void Canonicalizer::put_number(std::int64_t number) {
+  std::memcpy(room(sizeof number), &number, sizeof number);
+}
+
 void Canonicalizer::put_size(std::size_t size) {
   const auto narrow = static_cast<std::uint32_t>(size);
-  out_.append(reinterpret_cast<const char*>(&narrow), sizeof narrow);
+  std::memcpy(room(sizeof narrow), &narrow, sizeof narrow);
 }
 
 void Canonicalizer::put_text(std::string_view text) {
   const std::string_view normal = nfc(trimmed(text), nfc_);
   put_size(normal.size());
-  out_.append(normal);
+  normal.copy(room(normal.size()), normal.size());
 }
 
 Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
@@ -42,7 +55,7 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
   };
   const auto none = [&]() -> Result<> {
     if (column.required) return wrong("missing");
-    out_.push_back(kNone);
+    put_tag(kNone);
     return {};
   };
   if (cell.type == CW_T_ABSENT || cell.type == CW_T_NULL) return none();
@@ -52,20 +65,20 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
       if (!is_text(cell)) return wrong("not a text");
       const std::string_view text = trimmed(batch.text(cell));
       if (text.empty()) return none();
-      out_.push_back(kText);
+      put_tag(kText);
       put_text(text);
       return {};
     }
     case ColumnType::Date: {
       if (cell.type != CW_T_DATE) return wrong("not a date");
-      out_.push_back(kDate);
-      out_.append(reinterpret_cast<const char*>(&cell.v.i), sizeof cell.v.i);
+      put_tag(kDate);
+      put_number(cell.v.i);
       return {};
     }
     case ColumnType::Bool: {
       if (cell.type != CW_T_BOOL) return wrong("not a flag");
-      out_.push_back(kBool);
-      out_.push_back(cell.v.i != 0 ? '\1' : '\0');
+      put_tag(kBool);
+      put_tag(cell.v.i != 0 ? 1 : 0);
       return {};
     }
     case ColumnType::List:
@@ -76,8 +89,8 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
   const CellRange items = batch.list(cell);
   if (items.count == 0) return none();
   const bool table = column.type == ColumnType::Table;
-  out_.push_back(static_cast<char>(table ? kTable : kList));
-  const std::size_t size_at_offset = out_.size();
+  put_tag(table ? kTable : kList);
+  const std::size_t size_at_offset = size_;
   put_size(0);
   put_size(items.count);
   for (const cw_cell& item : items) {
@@ -96,25 +109,30 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
         put_text(batch.text(part));
     }
   }
-  const auto length = static_cast<std::uint32_t>(out_.size() - size_at_offset - 4);
+  const auto length = static_cast<std::uint32_t>(size_ - size_at_offset - 4);
   std::memcpy(out_.data() + size_at_offset, &length, sizeof length);
   return {};
 }
 
 Result<std::string_view> Canonicalizer::encode(const BatchView& batch, std::uint32_t r) {
-  out_.clear();
+  size_ = 0;
   const cw_cell* cells = batch.cells(r);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     CW_CHECK(encode_cell(batch, cells[c], columns_[c]));
   }
-  return std::string_view(out_);
+  return std::string_view(out_.data(), size_);
 }
 
 RecordView::RecordView(Entity entity, std::string_view bytes) : entity_(entity), bytes_(bytes) {
   const char* p = bytes.data();
   const char* const end = p + bytes.size();
-  for (std::size_t c = 0; c < columns(entity).size() && p < end; ++c) {
+  const std::size_t count = columns(entity).size();
+  for (std::size_t c = 0; c < count; ++c) {
     Field& field = fields_[c];
+    if (p >= end) {
+      field = {};
+      continue;
+    }
     field.tag = static_cast<std::uint8_t>(*p++);
     std::size_t size = 0;
     switch (field.tag) {

@@ -37,10 +37,15 @@ class Canonicalizer {
   Result<> encode_cell(const BatchView& batch, const cw_cell& cell, const Column& column);
   void put_text(std::string_view text);
   void put_size(std::size_t size);
+  void put_tag(std::uint8_t tag);
+  void put_number(std::int64_t number);
+  /// Room for so many bytes more.
+  char* room(std::size_t size);
 
   Entity entity_;
   std::span<const Column> columns_;
-  std::string out_;
+  std::string out_;  ///< used as far as `size_`; longer than that, so that it grows rarely
+  std::size_t size_ = 0;
   std::string nfc_;
 };
 
@@ -67,14 +72,14 @@ class RecordView {
 
  private:
   struct Field {
-    std::uint8_t tag = 0;
+    std::uint8_t tag;
     std::string_view bytes;
   };
   static constexpr std::size_t kMostColumns = 24;
 
   Entity entity_;
   std::string_view bytes_;
-  std::array<Field, kMostColumns> fields_{};
+  std::array<Field, kMostColumns> fields_;  ///< as many as the entity has columns are set
 };
 
 template <class Each>

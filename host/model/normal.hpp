@@ -11,7 +11,12 @@
 namespace crosswalk::model {
 
 /// Text without blanks at its ends (ASCII blanks, as exports pad with them).
-std::string_view trimmed(std::string_view text);
+std::string_view trimmed_of_blanks(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  const auto solid = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  if (!text.empty() && solid(text.front()) && solid(text.back())) return text;  // nearly always
+  return trimmed_of_blanks(text);
+}
 
 /// NFC of valid UTF-8. ASCII is returned as it is, in `text`; otherwise the form is written to
 /// `buffer`, which the result points into. Ill-formed text is returned unchanged.

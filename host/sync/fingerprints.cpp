@@ -7,7 +7,7 @@ Fingerprints::Fingerprints(std::uint64_t expected, std::uint64_t salt)
       salt_(salt * 0x9E3779B97F4A7C15ULL + 1) {}  // 11 of 16 slots: overflow stays rare
 
 std::uint32_t Fingerprints::print(const model::Key& key, const model::Hash128& source) const {
-  std::uint64_t x = (key.high ^ source.low ^ salt_) + (source.high << 1);
+  std::uint64_t x = (key.low ^ source.low ^ salt_) + (source.high << 1);
   x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93ULL;
   const auto value = static_cast<std::uint32_t>(x >> 32);
   return value == 0 ? 1 : value;  // 0 is an empty slot

@@ -15,7 +15,8 @@ namespace crosswalk::sync {
 ///
 /// `contains` never says no to what was inserted. It may say yes to what was not, about once in
 /// 10^8 questions: the exact comparison follows (diff.hpp), and the salt makes the next run err
-/// elsewhere. Not thread-safe while inserting.
+/// elsewhere. Lines are in the order of the keys, as the state is: it fills them one after the
+/// other. Not thread-safe while inserting.
 class Fingerprints {
  public:
   /// \param expected  how many records will be inserted; more only make it slower
@@ -36,7 +37,7 @@ class Fingerprints {
   std::uint64_t line_of(const model::Key& key) const {
     // The high bits of a product spread as evenly as the key itself, for any number of lines.
     __extension__ using Wide = unsigned __int128;
-    return static_cast<std::uint64_t>((static_cast<Wide>(key.low) * lines_.size()) >> 64);
+    return static_cast<std::uint64_t>((static_cast<Wide>(key.high) * lines_.size()) >> 64);
   }
   std::uint32_t print(const model::Key& key, const model::Hash128& source) const;
 

@@ -2,6 +2,7 @@
 /// The first verb: read, compare, decide, store.
 
 #include <algorithm>
+#include <future>
 
 #include "sync/engine.hpp"
 #include "sync/guard.hpp"
@@ -11,6 +12,7 @@ namespace crosswalk::sync {
 namespace {
 
 constexpr std::size_t kMostLargest = 10;
+constexpr std::uint64_t kWorthAThread = 1 << 16;  ///< records
 
 /// The share of the row budget that an entity may hold in memory.
 std::uint64_t row_budget(std::uint64_t memory, Entity entity) {
@@ -74,18 +76,24 @@ class Planning {
   /// Of users and enrollments, the many, the mapping's version is known before they are staged; the
   /// others keep every row's content.
   Result<> stage_all() {
+    Filter users;
+    Filter enrollments;
     for (const Entity entity : flow_.entities()) {
+      // Both at once: while the users are read, a core has time for the enrollments' state.
+      if (entity == Entity::User) {
+        CW_TRY(users, start_filter(entity));
+        CW_TRY(enrollments, start_filter(Entity::Enrollment));
+      }
+      std::unique_ptr<Fingerprints> settled;
+      if (entity == Entity::User) {
+        CW_TRY(settled, finish(users));
+      } else if (entity == Entity::Enrollment) {
+        CW_TRY(settled, finish(enrollments));
+      }
       StageOptions options;
+      options.settled = settled.get();
       options.scratch = env_.scratch;
       options.budget_bytes = row_budget(env_.memory_bytes, entity);
-      std::unique_ptr<Fingerprints> settled;
-      if (entity == Entity::User || entity == Entity::Enrollment) {
-        CW_TRY(const auto info, env_.store.state.info(entity));
-        if (info.records > 0 && !remap(entity, info)) {
-          CW_TRY(settled, fingerprints(entity, info.records));
-          options.settled = settled.get();
-        }
-      }
       CW_TRY(StagedEntity staged, stage(env_.source, entity, flow_, env_.observer, options));
       std::ranges::sort(staged.notes, {},
                         [](const Note& n) { return std::tie(n.identity, n.code, n.reason); });
@@ -96,7 +104,23 @@ class Planning {
     return {};
   }
 
-  Result<std::unique_ptr<Fingerprints>> fingerprints(Entity entity, std::uint64_t records) {
+  /// What of an entity is settled; not valid: every row is looked at.
+  using Filter = std::future<Result<std::unique_ptr<Fingerprints>>>;
+
+  Result<Filter> start_filter(Entity entity) {
+    CW_TRY(const auto info, env_.store.state.info(entity));
+    if (info.records == 0 || remap(entity, info)) return Filter();
+    return std::async(
+        info.records < kWorthAThread ? std::launch::deferred : std::launch::async,
+        [this, entity, records = info.records] { return fingerprints(entity, records); });
+  }
+
+  static Result<std::unique_ptr<Fingerprints>> finish(Filter& filter) {
+    if (!filter.valid()) return std::unique_ptr<Fingerprints>();
+    return filter.get();
+  }
+
+  Result<std::unique_ptr<Fingerprints>> fingerprints(Entity entity, std::uint64_t records) const {
     auto settled = std::make_unique<Fingerprints>(
         records, header_.base_generation * 1000003 + static_cast<std::uint64_t>(env_.now_ms));
     CW_TRY(const auto cursor, env_.store.state.open(entity));

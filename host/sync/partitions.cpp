@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <cstring>
+#include <numeric>
 #include <system_error>
 #include <tuple>
 
@@ -18,6 +20,32 @@ struct ContentHead {
   std::uint32_t identity;
   std::uint32_t record;
 };
+
+bool before(const StagedRow& a, const StagedRow& b) {
+  return std::tie(a.key, a.source) < std::tie(b.key, b.source);
+}
+
+/// Keys are uniform: dealt out by their next bits, a few rows share a place and are sorted there.
+/// A quarter of the time that a sort of everything takes.
+std::vector<StagedRow> sorted(const std::vector<StagedRow>& rows) {
+  constexpr std::size_t kRowsAPlace = 8;
+  const unsigned bits = static_cast<unsigned>(std::bit_width(rows.size() / kRowsAPlace));
+  const auto place_of = [&](const StagedRow& row) -> std::size_t {
+    return bits == 0 ? 0 : (row.key.high << Partitions::kBits) >> (64 - bits);
+  };
+  std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // first where each place begins
+  for (const StagedRow& row : rows) ++ends[place_of(row) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<StagedRow> out(rows.size());
+  for (const StagedRow& row : rows) out[ends[place_of(row)]++] = row;
+  std::size_t begin = 0;
+  for (const std::uint32_t end : ends) {
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(begin),
+              out.begin() + static_cast<std::ptrdiff_t>(end), before);
+    begin = end;
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -105,37 +133,37 @@ Result<> Partitions::spill(Lane& lane, const char* kind, unsigned partition) {
   return {};
 }
 
-Result<> Partitions::read_back(Lane& lane, std::string& out) {
+std::uint64_t Partitions::size_of(const Lane& lane) {
   const std::uint64_t in_memory =
       lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
-  out.resize(lane.in_file + in_memory);
+  return lane.in_file + in_memory;
+}
+
+Result<> Partitions::read_back(const Lane& lane, char* out) const {
   std::uint64_t done = 0;
   while (done < lane.in_file) {
-    const ssize_t n =
-        ::pread(lane.file, out.data() + done, lane.in_file - done, static_cast<off_t>(done));
+    const ssize_t n = ::pread(lane.file, out + done, lane.in_file - done, static_cast<off_t>(done));
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return full("reading back");
     done += static_cast<std::uint64_t>(n);
   }
   for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
     const std::size_t size = i + 1 == lane.chunks.size() ? lane.used : kChunk;
-    std::memcpy(out.data() + done, lane.chunks[i].get(), size);
+    std::memcpy(out + done, lane.chunks[i].get(), size);
     done += size;
   }
   return {};
 }
 
-Result<Partitions::Loaded> Partitions::load(unsigned partition) {
+Result<Partitions::Loaded> Partitions::load(unsigned partition) const {
   Loaded loaded;
-  std::string bytes;
-  CW_CHECK(read_back(rows_[partition], bytes));
-  loaded.rows.resize(bytes.size() / sizeof(StagedRow));
-  if (!bytes.empty())
-    std::memcpy(static_cast<void*>(loaded.rows.data()), bytes.data(), bytes.size());
-  std::ranges::sort(loaded.rows, [](const StagedRow& a, const StagedRow& b) {
-    return std::tie(a.key, a.source) < std::tie(b.key, b.source);
-  });
-  CW_CHECK(read_back(contents_[partition], loaded.bytes));
+  const Lane& lane = rows_[partition];
+  std::vector<StagedRow> rows(size_of(lane) / sizeof(StagedRow));
+  CW_CHECK(read_back(lane, reinterpret_cast<char*>(rows.data())));
+  loaded.rows = sorted(rows);
+  const Lane& contents = contents_[partition];
+  loaded.bytes.resize(size_of(contents));
+  CW_CHECK(read_back(contents, loaded.bytes.data()));
   for (std::size_t at = 0; at < loaded.bytes.size();) {
     ContentHead head;
     std::memcpy(&head, loaded.bytes.data() + at, sizeof head);

@@ -63,7 +63,8 @@ class Partitions {
     std::vector<StagedContent> contents;
     std::string bytes;  ///< what the contents point into
   };
-  Result<Loaded> load(unsigned partition);
+  /// May go on in one thread while another partition is dropped in another.
+  Result<Loaded> load(unsigned partition) const;
   /// Forgets a partition that is done.
   void drop(unsigned partition);
 
@@ -83,7 +84,8 @@ class Partitions {
   Result<> put(Lane& lane, const void* data, std::size_t size);
   Result<> spill_all();
   Result<> spill(Lane& lane, const char* kind, unsigned partition);
-  Result<> read_back(Lane& lane, std::string& out);
+  static std::uint64_t size_of(const Lane& lane);
+  Result<> read_back(const Lane& lane, char* out) const;
   std::filesystem::path path(const char* kind, unsigned partition) const;
   Error full(const std::string& doing) const;
 

@@ -1,6 +1,7 @@
 #include "sync/planner.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "sync/never.hpp"
 #include "sync/projection_store.hpp"
@@ -55,6 +56,35 @@ class StateWindow {
   bool ended_ = false;
 };
 
+/// Loads the next partition in a thread of its own while this one is compared. Two are in memory.
+class LoadAhead {
+ public:
+  explicit LoadAhead(const Partitions& partitions)
+      : partitions_(partitions),
+        how_(partitions.rows() < kWorthAThread ? std::launch::deferred : std::launch::async) {
+    start();
+  }
+  /// The partitions in order, kCount of them.
+  Result<Partitions::Loaded> next() {
+    auto loaded = loading_.get();
+    start();
+    return loaded;
+  }
+
+ private:
+  void start() {
+    if (next_ == Partitions::kCount) return;
+    loading_ = std::async(how_, [this, p = next_++] { return partitions_.load(p); });
+  }
+
+  static constexpr std::uint64_t kWorthAThread = 1 << 16;  ///< rows
+
+  const Partitions& partitions_;
+  std::launch how_;
+  unsigned next_ = 0;
+  std::future<Result<Partitions::Loaded>> loading_;
+};
+
 }  // namespace
 
 Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
@@ -62,8 +92,9 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
   const std::string phase = "compare " + std::string(model::name(entity_));
+  LoadAhead ahead(*staged.partitions);
   for (unsigned p = 0; p < Partitions::kCount; ++p) {
-    CW_TRY(const auto loaded, staged.partitions->load(p));
+    CW_TRY(const auto loaded, ahead.next());
     CW_TRY(const auto state, window.take(p));
     const auto differences = diff(loaded, state, {grouped(entity_), remap_});
     CW_CHECK(run_partition(loaded, differences, absence_counts));

@@ -134,6 +134,13 @@ std::string unknown_field(const Filter& filter, const Entity& of, Version versio
   return {};
 }
 
+std::vector<std::string> names_in(const Filter& filter) {
+  std::vector<std::string> out;
+  for (const Clause& clause : filter.clauses)
+    out.push_back(clause.field.substr(0, clause.field.find('.')));
+  return out;
+}
+
 bool passes(const Filter& filter, const Json& record, bool ignore_case) {
   const auto test = [&](const Clause& clause) { return holds(clause, record, ignore_case); };
   return filter.any ? std::any_of(filter.clauses.begin(), filter.clauses.end(), test)

@@ -31,6 +31,9 @@ std::optional<Filter> parse_filter(std::string_view text);
 /// all are known.
 std::string unknown_field(const Filter& filter, const Entity& of, Version version);
 
+/// The names that plain_record is asked for.
+std::vector<std::string> names_in(const Filter& filter);
+
 /// Whether the record as it goes out (plain_record) passes. Of lists, `=` wants all of the
 /// comma-separated values and `~` any of them.
 bool passes(const Filter& filter, const Json& record, bool ignore_case);

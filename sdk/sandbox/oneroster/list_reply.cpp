@@ -16,7 +16,7 @@ constexpr std::int64_t kDay_ms = 86'400'000;
 
 struct Row {
   const Json* stored;
-  Json plain;
+  std::string order;  ///< what it is sorted by
 };
 
 struct Warning {
@@ -113,14 +113,7 @@ class Listing {
 
   void gather() {
     for (const auto& [id, record] : call_.state.of(of_.id)) {
-      if (is_shown(record) && call_.asked.belongs(record)) rows_.push_back({&record, Json()});
-    }
-  }
-
-  /// What filters and sorting look at.
-  void make_plain() {
-    for (Row& row : rows_) {
-      if (row.plain.is_null()) row.plain = plain_record(of_, *row.stored, call_.form);
+      if (is_shown(record) && call_.asked.belongs(record)) rows_.push_back({&record, {}});
     }
   }
 
@@ -133,9 +126,11 @@ class Listing {
     if (!unknown.empty()) {
       return refuse_with(400, Minor::InvalidFilterField, "no field " + unknown + " to filter by");
     }
-    make_plain();
     const bool ignore_case = old() && !settings_.case_sensitive_filter;
-    std::erase_if(rows_, [&](const Row& row) { return !passes(*parsed, row.plain, ignore_case); });
+    const std::vector<std::string> names = names_in(*parsed);
+    std::erase_if(rows_, [&](const Row& row) {
+      return !passes(*parsed, plain_record(of_, *row.stored, call_.form, names), ignore_case);
+    });
     return true;
   }
 
@@ -158,15 +153,14 @@ class Listing {
         warnings_.push_back({Minor::InvalidSortField, "no field " + field + " to sort by"});
       return true;
     }
-    make_plain();
-    const auto value = [&](const Row& row) {
-      const auto at = row.plain.find(field);
-      if (at == row.plain.end()) return std::string();
-      return at->is_string() ? at->get<std::string>() : to_text(*at);
-    };
+    for (Row& row : rows_) {
+      const Json plain = plain_record(of_, *row.stored, call_.form, std::span(&field, 1));
+      const auto at = plain.find(field);
+      if (at != plain.end()) row.order = at->is_string() ? at->get<std::string>() : to_text(*at);
+    }
     const bool down = order == "desc";
     std::stable_sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) {
-      return down ? value(b) < value(a) : value(a) < value(b);
+      return down ? b.order < a.order : a.order < b.order;
     });
     return true;
   }

@@ -1,14 +1,18 @@
 #include "sandbox/oneroster/wire.hpp"
 
+#include <algorithm>
+
 #include "sandbox/oneroster/state.hpp"
 
 namespace crosswalk::sandbox::oneroster {
 namespace {
 
-/// Makes the parts of one record. `plain`: nothing that deviates.
+/// Makes the parts of one record. With names: only these, and nothing that deviates.
 class Writer {
  public:
-  Writer(const WireForm& form, bool plain) : form_(form), plain_(plain) {}
+  explicit Writer(const WireForm& form) : form_(form) {}
+  Writer(const WireForm& form, std::span<const std::string> names)
+      : form_(form), plain_(true), names_(names) {}
 
   Json record(const Entity& of, const Json& stored) const {
     Json out = Json::object();
@@ -21,6 +25,7 @@ class Writer {
     }
     for (const Field& field : of.fields) {
       if (field.only_in_1_2 && form_.version == Version::V11) continue;
+      if (!is_wanted(field)) continue;
       const auto value = stored.find(field.name);
       if (value != stored.end()) {
         put(out, field, *value);
@@ -33,6 +38,12 @@ class Writer {
 
  private:
   bool on(bool setting) const { return setting && !plain_; }
+
+  /// Roles go out under several names.
+  bool is_wanted(const Field& field) const {
+    return !plain_ || field.shape == Shape::Roles ||
+           std::find(names_.begin(), names_.end(), field.name) != names_.end();
+  }
 
   void put(Json& out, const Field& field, const Json& value) const {
     std::string name(field.name);
@@ -106,17 +117,19 @@ class Writer {
   }
 
   const WireForm& form_;
-  bool plain_;
+  bool plain_ = false;
+  std::span<const std::string> names_;
 };
 
 }  // namespace
 
 Json wire_record(const Entity& of, const Json& record, const WireForm& form) {
-  return Writer(form, false).record(of, record);
+  return Writer(form).record(of, record);
 }
 
-Json plain_record(const Entity& of, const Json& record, const WireForm& form) {
-  return Writer(form, true).record(of, record);
+Json plain_record(const Entity& of, const Json& record, const WireForm& form,
+                  std::span<const std::string> names) {
+  return Writer(form, names).record(of, record);
 }
 
 bool has_wire_field(const Entity& of, std::string_view name, Version version) {

@@ -10,7 +10,7 @@ namespace crosswalk::sync {
 namespace {
 
 /// A folder that is gone after the test.
-class PartitionsTest : public testing::TestWithParam<std::uint64_t> {
+class PartitionsFolder : public testing::Test {
  protected:
   void SetUp() override {
     std::string name = (std::filesystem::temp_directory_path() / "cw-partitions-XXXXXX").string();
@@ -19,6 +19,10 @@ class PartitionsTest : public testing::TestWithParam<std::uint64_t> {
   void TearDown() override { std::filesystem::remove_all(folder_); }
   std::filesystem::path folder_;
 };
+
+/// The parameter is the budget.
+class PartitionsTest : public PartitionsFolder,
+                       public testing::WithParamInterface<std::uint64_t> {};
 
 TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
   std::mt19937_64 random(3);
@@ -59,6 +63,23 @@ TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
 
 INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest,
                          testing::Values(64U << 10, 512U << 10, 256U << 20));
+
+TEST_F(PartitionsFolder, RowsOfOneKeyStandTogetherByContent) {
+  Partitions partitions(folder_, "enrollment", 1U << 20);
+  const model::Key last{~0ULL, ~0ULL};  // of the last partition, and of the last place in it
+  for (std::uint64_t i = 0; i < 1000; ++i) {
+    ASSERT_TRUE(partitions.add({last, {3, (i * 7919) % 1000}}));
+    ASSERT_TRUE(partitions.add({{~0ULL << 58, i}, {3, 4}}));
+  }
+  const auto loaded = partitions.load(Partitions::kCount - 1);
+  ASSERT_TRUE(loaded);
+  ASSERT_EQ(loaded->rows.size(), 2000U);
+  for (std::uint64_t i = 0; i < 1000; ++i) {
+    EXPECT_EQ(loaded->rows[i].key.low, i);
+    EXPECT_EQ(loaded->rows[1000 + i].key, last);
+    EXPECT_EQ(loaded->rows[1000 + i].source.low, i);
+  }
+}
 
 TEST(Partitions, SayWhichFolderIsNotThere) {
   Partitions partitions("/nowhere/at/all", "user", 32 << 10);

@@ -24,24 +24,6 @@ bool is_text(const cw_cell& cell) { return cell.type == CW_T_TEXT || cell.type =
 
 }  // namespace
 
-char* Canonicalizer::room(std::size_t size) {
-  if (out_.size() - size_ < size) out_.resize(2 * out_.size() + size);
-  char* const at = out_.data() + size_;
-  size_ += size;
-  return at;
-}
-
-void Canonicalizer::put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }
-
-void Canonicalizer::put_number(std::int64_t number) {
-  std::memcpy(room(sizeof number), &number, sizeof number);
-}
-
-void Canonicalizer::put_size(std::size_t size) {
-  const auto narrow = static_cast<std::uint32_t>(size);
-  std::memcpy(room(sizeof narrow), &narrow, sizeof narrow);
-}
-
 void Canonicalizer::put_text(std::string_view text) {
   const std::string_view normal = nfc(trimmed(text), nfc_);
   put_size(normal.size());

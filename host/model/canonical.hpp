@@ -36,11 +36,19 @@ class Canonicalizer {
  private:
   Result<> encode_cell(const BatchView& batch, const cw_cell& cell, const Column& column);
   void put_text(std::string_view text);
-  void put_size(std::size_t size);
-  void put_tag(std::uint8_t tag);
-  void put_number(std::int64_t number);
+  void put_size(std::size_t size) {
+    const auto narrow = static_cast<std::uint32_t>(size);
+    std::memcpy(room(sizeof narrow), &narrow, sizeof narrow);
+  }
+  void put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }
+  void put_number(std::int64_t number) { std::memcpy(room(sizeof number), &number, sizeof number); }
   /// Room for so many bytes more.
-  char* room(std::size_t size);
+  char* room(std::size_t size) {
+    if (out_.size() - size_ < size) out_.resize(2 * out_.size() + size);
+    char* const at = out_.data() + size_;
+    size_ += size;
+    return at;
+  }
 
   Entity entity_;
   std::span<const Column> columns_;

@@ -4,7 +4,7 @@
 /// A compact set of what is settled: "this record, with this content, was seen before".
 
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 #include "model/hash.hpp"
 
@@ -27,7 +27,7 @@ class Fingerprints {
   bool contains(const model::Key& key, const model::Hash128& source) const;
   /// Hides the cache miss of a contains() that follows soon.
   void prefetch(const model::Key& key) const { __builtin_prefetch(&lines_[line_of(key)]); }
-  std::uint64_t bytes() const { return lines_.size() * sizeof(Line); }
+  std::uint64_t bytes() const { return count_ * sizeof(Line); }
 
  private:
   static constexpr unsigned kSlots = 16;
@@ -37,11 +37,16 @@ class Fingerprints {
   std::uint64_t line_of(const model::Key& key) const {
     // The high bits of a product spread as evenly as the key itself, for any number of lines.
     __extension__ using Wide = unsigned __int128;
-    return static_cast<std::uint64_t>((static_cast<Wide>(key.high) * lines_.size()) >> 64);
+    return static_cast<std::uint64_t>((static_cast<Wide>(key.high) * count_) >> 64);
   }
   std::uint32_t print(const model::Key& key, const model::Hash128& source) const;
 
-  std::vector<Line> lines_;
+  struct Free {
+    void operator()(Line* lines) const;
+  };
+
+  std::uint64_t count_;
+  std::unique_ptr<Line[], Free> lines_;  ///< in huge pages where the system has them
   std::uint64_t salt_;
 };
 

@@ -61,10 +61,11 @@ Result<std::vector<ListedRecord>> read_records(Destination& destination,
   {
     Pipeline pipeline(*stream);
     for (;;) {
-      CW_TRY(const BatchView* batch, pipeline.next());
-      if (batch == nullptr) break;
-      for (std::uint32_t r = 0; r < batch->rows(); ++r) {
-        if ((batch->row(r).flags & CW_ROW_F_BAD) == 0) records.push_back(record_of(*batch, r));
+      CW_TRY(const RowBuffer* buffer, pipeline.next());
+      if (buffer == nullptr) break;
+      const BatchView& batch = buffer->view();
+      for (std::uint32_t r = 0; r < batch.rows(); ++r) {
+        if ((batch.row(r).flags & CW_ROW_F_BAD) == 0) records.push_back(record_of(batch, r));
       }
       if (observer.cancelled())
         return Error{ErrorCode::Cancelled, "cancelled while listing the destination"};

@@ -38,7 +38,7 @@ void Pipeline::read() {
   }
 }
 
-Result<const BatchView*> Pipeline::next() {
+Result<const RowBuffer*> Pipeline::next() {
   std::unique_lock lock(mutex_);
   if (lent_) {
     free_.push_back(std::move(lent_));
@@ -47,11 +47,11 @@ Result<const BatchView*> Pipeline::next() {
   changed_.wait(lock, [this] { return ended_ || !full_.empty(); });
   if (full_.empty()) {
     if (error_) return *error_;
-    return static_cast<const BatchView*>(nullptr);
+    return static_cast<const RowBuffer*>(nullptr);
   }
   lent_ = std::move(full_.front());
   full_.erase(full_.begin());
-  return &lent_->view();
+  return lent_.get();
 }
 
 }  // namespace crosswalk::sync

@@ -14,7 +14,8 @@
 
 namespace crosswalk::sync {
 
-/// Overlaps reading (one core) with hashing (the other). Holds at most kBuffers batches.
+/// Overlaps what the stream does (one core) with what is made of it (the other). Holds at most
+/// kBuffers batches.
 class Pipeline {
  public:
   explicit Pipeline(RowStream& stream);
@@ -24,7 +25,7 @@ class Pipeline {
 
   /// The next batch, valid until the next call; null at the end. The stream's error, once its
   /// batches are used up.
-  Result<const BatchView*> next();
+  Result<const RowBuffer*> next();
 
  private:
   static constexpr std::size_t kBuffers = 3;

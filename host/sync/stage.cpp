@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/canonical.hpp"
 #include "model/normal.hpp"
 #include "sync/pipeline.hpp"
 
@@ -10,17 +9,6 @@ namespace crosswalk::sync {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 1 << 17;
-
-/// Length of the first column of canonical bytes: a tag, four bytes of length, the text.
-std::size_t first_column_size(std::string_view record) {
-  std::uint32_t size = 0;
-  std::memcpy(&size, record.data() + 1, sizeof size);
-  return 5 + size;
-}
-
-Hash128 source_hash(Entity entity, std::string_view record) {
-  return model::hash_bytes(grouped(entity) ? record.substr(first_column_size(record)) : record);
-}
 
 /// The same content may mean something else on another day.
 Hash128 with_variant(const Hash128& content, std::uint64_t variant) {
@@ -37,15 +25,29 @@ bool has_control_characters(std::string_view id) {
 /// One entity's staging in progress.
 class Stager {
  public:
-  Stager(Entity entity, Flow& flow, const StageOptions& options)
-      : flow_(flow), options_(options), canonical_(entity) {
+  Stager(Entity entity, Flow& flow, const StageOptions& options) : flow_(flow), options_(options) {
     out_.entity = entity;
     out_.partitions = std::make_unique<Partitions>(
         options.scratch, std::string(model::name(entity)), options.budget_bytes);
   }
 
-  Result<> take(const BatchView& batch) {
-    for (std::uint32_t r = 0; r < batch.rows(); ++r) CW_CHECK(take_row(batch, r));
+  /// Twice over the batch: what the filter holds of the first rows arrives from memory while the
+  /// others are looked at.
+  Result<> take(const EncodedBatch& batch) {
+    identities_.clear();
+    staged_.clear();
+    for (std::uint32_t r = 0; r < batch.view().rows(); ++r) CW_CHECK(admit(batch, r));
+    std::size_t identity = 0;
+    for (const Staged& staged : staged_) {
+      CW_CHECK(out_.partitions->add({staged.key, staged.source}));
+      if (wanted(staged.key, staged.source)) {
+        const auto name =
+            std::string_view(identities_).substr(identity, staged.identity_end - identity);
+        CW_CHECK(out_.partitions->add_content(staged.key, staged.source, name,
+                                              batch.record(staged.row)));
+      }
+      identity = staged.identity_end;
+    }
     return {};
   }
 
@@ -55,44 +57,49 @@ class Stager {
   StagedEntity& out() { return out_; }
 
  private:
-  Result<> take_row(const BatchView& batch, std::uint32_t r) {
+  /// One identity of one row.
+  struct Staged {
+    Key key;
+    Hash128 source;
+    std::uint32_t row;
+    std::size_t identity_end;  ///< in identities_; it begins where the one before ends
+  };
+
+  Result<> admit(const EncodedBatch& encoded, std::uint32_t r) {
     ++out_.rows;
+    const BatchView& batch = encoded.view();
     const cw_row& head = batch.row(r);
     const std::string_view id = model::trimmed(batch.text(batch.cell(r, 0)));
     if ((head.flags & CW_ROW_F_BAD) != 0)
       return quarantine(id, batch.text(batch.cell(r, 1)), "record.bad");
-    auto record = canonical_.encode(batch, r);
-    if (!record) return quarantine(id, place(head, record.error().message), "record.incomplete");
+    const std::string_view fault = encoded.fault(r);
+    if (!fault.empty()) return quarantine(id, place(head, fault), "record.incomplete");
     if (has_control_characters(id))
       return quarantine({}, place(head, "the id holds control characters"), "record.id");
-    const model::RecordView view(out_.entity, *record);
-    CW_CHECK(flow_.admit(view, rows_));
-    if (rows_.empty()) return {};
-    if (options_.settled != nullptr) {
-      for (const Flow::Row& row : rows_)
-        options_.settled->prefetch(row.key);  // arrives while the content is hashed
-    }
-    const Hash128 content = source_hash(out_.entity, *record);
+    CW_CHECK(flow_.admit(model::RecordView(out_.entity, encoded.record(r)), rows_));
     for (const Flow::Row& row : rows_) {
+      if (options_.settled != nullptr) options_.settled->prefetch(row.key);
       ++out_.records;
-      const Hash128 source = with_variant(content, row.variant);
+      identities_.append(row.identity);
       const bool gone = row.presence == Presence::Withdrawn || head.op == CW_ROW_DELETE;
-      CW_CHECK(out_.partitions->add({row.key, gone ? kWithdrawnRow : source}));
-      if (gone || !wanted(row.key, source)) continue;
-      CW_CHECK(out_.partitions->add_content(row.key, source, row.identity, *record));
+      staged_.push_back({row.key,
+                         gone ? kWithdrawnRow : with_variant(encoded.content(r), row.variant), r,
+                         identities_.size()});
     }
     return {};
   }
 
+  /// Whether the row's content is kept.
   bool wanted(const Key& key, const Hash128& source) const {
+    if (source == kWithdrawnRow) return false;
     if (options_.only != nullptr) return options_.only->contains(key);
     return options_.settled == nullptr || !options_.settled->contains(key, source);
   }
 
-  std::string place(const cw_row& head, const std::string& what) const {
-    if (head.origin == 0) return what;
+  std::string place(const cw_row& head, std::string_view what) const {
+    if (head.origin == 0) return std::string(what);
     return std::string(model::name(out_.entity)) + " record " + std::to_string(head.origin) + ": " +
-           what;
+           std::string(what);
   }
 
   Result<> quarantine(std::string_view id, std::string_view reason, std::string_view code) {
@@ -116,8 +123,9 @@ class Stager {
 
   Flow& flow_;
   const StageOptions& options_;
-  model::Canonicalizer canonical_;
   std::vector<Flow::Row> rows_;
+  std::vector<Staged> staged_;  ///< of the batch
+  std::string identities_;      ///< of the batch
   StagedEntity out_;
 };
 
@@ -135,12 +143,13 @@ Result<StagedEntity> stage(Source& source, Entity entity, Flow& flow, Observer& 
   CW_TRY(const auto stream, source.read(entity));
   const std::string phase = "read " + std::string(model::name(entity));
   {
-    Pipeline pipeline(*stream);
+    EncodingStream encoding(*stream, entity);
+    Pipeline pipeline(encoding);
     std::uint64_t shown = 0;
     for (;;) {
-      CW_TRY(const BatchView* batch, pipeline.next());
+      CW_TRY(const RowBuffer* batch, pipeline.next());
       if (batch == nullptr) break;
-      CW_CHECK(stager.take(*batch));
+      CW_CHECK(stager.take(static_cast<const EncodedBatch&>(*batch)));
       if (stager.rows() - shown >= kProgressEvery) {
         shown = stager.rows();
         observer.progress({phase, shown, 0, stager.refused()});

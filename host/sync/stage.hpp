@@ -10,16 +10,13 @@
 #include <set>
 #include <vector>
 
+#include "sync/encoded.hpp"
 #include "sync/fingerprints.hpp"
 #include "sync/flow.hpp"
 #include "sync/partitions.hpp"
 #include "sync/ports.hpp"
 
 namespace crosswalk::sync {
-
-/// Enrollments: several source rows (terms, re-entries, roles) are one record, and its source id is
-/// not part of its content, so that an export which renumbers them changes nothing.
-constexpr bool grouped(Entity entity) { return entity == Entity::Enrollment; }
 
 struct StagedEntity {
   Entity entity{};

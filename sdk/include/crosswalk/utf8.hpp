@@ -10,17 +10,22 @@
 
 namespace crosswalk {
 
-/// True when every byte is below 0x80. Eight bytes a step; the compiler widens it.
+/// True when every byte is below 0x80. Eight bytes a step; the last ones overlap those before.
 inline bool is_ascii(const char* data, std::size_t size) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+  const auto word = [data](std::size_t at) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, data + at, sizeof bytes);
+    return bytes;
+  };
   std::uint64_t seen = 0;
-  std::size_t i = 0;
-  for (; i + 32 <= size; i += 32) {
-    std::uint64_t words[4];
-    std::memcpy(words, data + i, 32);
-    seen |= words[0] | words[1] | words[2] | words[3];
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 <= size; i += 8) seen |= word(i);
+    seen |= word(size - 8);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) seen |= static_cast<unsigned char>(data[i]);
   }
-  for (; i < size; ++i) seen |= static_cast<unsigned char>(data[i]);
-  return (seen & 0x8080808080808080ULL) == 0;
+  return (seen & kHigh) == 0;
 }
 
 /// The number of leading bytes that are valid UTF-8; equal to the size when all of it is.

@@ -42,7 +42,7 @@ class Writer {
   /// Roles go out under several names.
   bool is_wanted(const Field& field) const {
     return !plain_ || field.shape == Shape::Roles ||
-           std::find(names_.begin(), names_.end(), field.name) != names_.end();
+           std::ranges::find(names_, field.name) != names_.end();
   }
 
   void put(Json& out, const Field& field, const Json& value) const {

@@ -1,0 +1,52 @@
+#include "sync/encoded.hpp"
+
+namespace crosswalk::sync {
+namespace {
+
+/// Length of the first column of canonical bytes: a tag, four bytes of length, the text.
+std::size_t first_column_size(std::string_view record) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, record.data() + 1, sizeof size);
+  return 5 + size;
+}
+
+Hash128 content_hash(Entity entity, std::string_view record) {
+  return model::hash_bytes(grouped(entity) ? record.substr(first_column_size(record)) : record);
+}
+
+}  // namespace
+
+void EncodedBatch::encode(model::Canonicalizer& canonical, Entity entity) {
+  const BatchView& batch = view();
+  bytes_.clear();
+  encoded_.clear();
+  faults_.clear();
+  encoded_.reserve(batch.rows());
+  for (std::uint32_t r = 0; r < batch.rows(); ++r) {
+    Encoded& row = encoded_.emplace_back();
+    row.end = bytes_.size();
+    if ((batch.row(r).flags & CW_ROW_F_BAD) != 0) continue;
+    const auto record = canonical.encode(batch, r);
+    if (!record) {
+      faults_.emplace(r, record.error().message);
+      continue;
+    }
+    row.content = content_hash(entity, *record);
+    bytes_.append(*record);
+    row.end = bytes_.size();
+  }
+}
+
+std::unique_ptr<RowBuffer> EncodingStream::make_buffer() {
+  return std::make_unique<EncodedBatch>(stream_.make_buffer());
+}
+
+Result<bool> EncodingStream::next(RowBuffer& buffer) {
+  auto* batch = dynamic_cast<EncodedBatch*>(&buffer);
+  if (batch == nullptr) return Error{ErrorCode::Internal, "a buffer of another stream"};
+  CW_TRY(const bool more, stream_.next(*batch->rows_));
+  batch->encode(canonical_, entity_);
+  return more;
+}
+
+}  // namespace crosswalk::sync

@@ -17,7 +17,7 @@ struct Start {
   Credentials credentials;
 };
 
-/// The default state with the options' seed, their keys and settings. An error says what does not
+/// The default state with the options' district and seed, their keys and settings. An error says what does not
 /// fit.
 Result<Start> start_from(const SchoologyOptions& options);
 

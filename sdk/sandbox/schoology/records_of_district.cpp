@@ -1,5 +1,6 @@
 #include "sandbox/schoology/records_of_district.hpp"
 
+#include <map>
 #include <set>
 #include <utility>
 
@@ -31,7 +32,7 @@ Id id_or(const Ids& ids, const std::string& sourced_id, Id otherwise) {
 
 Json buildings(const District& d, const Ids& ids, Id district) {
   Json out = Json::array({{{"id", district}, {"title", d.name}}});
-  for (const School& school : d.schools) {
+  for (const sandbox::School& school : d.schools) {
     out.push_back({{"id", ids.at(school.sourced_id)},
                    {"title", school.name},
                    {"building_code", school.sourced_id}});
@@ -42,7 +43,7 @@ Json buildings(const District& d, const Ids& ids, Id district) {
 /// Titles are unique in the whole district (contract 6.4).
 Json periods(const District& d, const Ids& ids) {
   std::set<std::string> used;
-  for (const Class& clazz : d.classes) used.insert(clazz.terms.begin(), clazz.terms.end());
+  for (const sandbox::Class& clazz : d.classes) used.insert(clazz.terms.begin(), clazz.terms.end());
   std::set<std::string> titles;
   Json out = Json::array();
   for (const AcademicSession& session : d.sessions) {
@@ -72,7 +73,7 @@ std::string grad_year(const District& d, const std::vector<std::string>& grades)
   return grade && year ? std::to_string(*year + kLastGrade - *grade) : std::string();
 }
 
-Json user_record(const District& d, const User& user, const Ids& schools, const State& state) {
+Json user_record(const District& d, const sandbox::User& user, const Ids& schools, const State& state) {
   std::string others;
   for (const std::string& school : user.other_schools) {
     const Id id = id_or(schools, school, 0);
@@ -99,7 +100,7 @@ Json user_record(const District& d, const User& user, const Ids& schools, const 
 
 Json courses(const District& d, const Ids& ids, const Ids& schools, Id district) {
   Json out = Json::array();
-  for (const Course& course : d.courses) {
+  for (const sandbox::Course& course : d.courses) {
     out.push_back({{"id", ids.at(course.sourced_id)},
                    {"course_code", course.sourced_id},
                    {"title", course.title},
@@ -111,7 +112,7 @@ Json courses(const District& d, const Ids& ids, const Ids& schools, Id district)
 
 Json sections(const District& d, const Ids& ids, const Ids& courses, const Ids& sessions) {
   Json out = Json::array();
-  for (const Class& clazz : d.classes) {
+  for (const sandbox::Class& clazz : d.classes) {
     Json terms = Json::array();
     for (const std::string& term : clazz.terms) terms.push_back(id_or(sessions, term, 0));
     out.push_back({{"id", ids.at(clazz.sourced_id)},
@@ -128,7 +129,7 @@ Json sections(const District& d, const Ids& ids, const Ids& courses, const Ids& 
 /// Somebody is enrolled in a section once (contract 6.9); whoever is its teacher too is that.
 Json enrollments(const District& d, const Ids& sections, const Ids& users) {
   std::map<std::pair<Id, Id>, Json> out;
-  for (const Enrollment& e : d.enrollments) {
+  for (const sandbox::Enrollment& e : d.enrollments) {
     const std::pair<Id, Id> place{id_or(sections, e.clazz, 0), id_or(users, e.user, 0)};
     const bool admin = e.role == "teacher";
     const auto [at, fresh] = out.try_emplace(place, Json{{"id", kEnrollmentBase + e.number},
@@ -156,7 +157,7 @@ Json records_of_district(const District& d, const State& state) {
            {"courses", courses(d, course_ids, schools, state.district)},
            {"sections", sections(d, section_ids, course_ids, sessions)},
            {"enrollments", enrollments(d, section_ids, ids_from(kUserBase, d.users))}};
-  for (const User& user : d.users) {
+  for (const sandbox::User& user : d.users) {
     out[user.enabled ? "users" : "inactive"].push_back(user_record(d, user, schools, state));
   }
   return out;

@@ -1,5 +1,6 @@
 #include "sandbox/schoology/records_of_district.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -15,6 +16,7 @@ constexpr Id kCourseBase = 700100;
 constexpr Id kSectionBase = 710200;
 constexpr Id kEnrollmentBase = 720300;
 constexpr Id kLastGrade = 12;
+constexpr Id kGradeCodes = 2;  // codes of grades are so much above them (contract 6.17)
 
 using Ids = std::map<std::string, Id>;  // by sourced_id
 
@@ -98,6 +100,20 @@ Json user_record(const District& d, const sandbox::User& user, const Ids& school
   return out;
 }
 
+/// From the lowest to the highest grade; a single one has no end.
+void put_grade_range(const std::vector<std::string>& grades, Json& row) {
+  Id low = 0;
+  Id high = 0;
+  for (const std::string& grade : grades) {
+    const Id code = to_number(grade).value_or(-kGradeCodes) + kGradeCodes;
+    if (code == 0) return;  // one that has no such code
+    low = low == 0 ? code : std::min(low, code);
+    high = std::max(high, code);
+  }
+  row["grade_level_range_start"] = low;
+  row["grade_level_range_end"] = high == low ? 0 : high;
+}
+
 Json courses(const District& d, const Ids& ids, const Ids& schools, Id district) {
   Json out = Json::array();
   for (const sandbox::Course& course : d.courses) {
@@ -106,6 +122,7 @@ Json courses(const District& d, const Ids& ids, const Ids& schools, Id district)
                    {"title", course.title},
                    {"building_id", id_or(schools, course.school, district)},
                    {"synced", 1}});
+    put_grade_range(course.grades, out.back());
   }
   return out;
 }
@@ -157,8 +174,11 @@ Json records_of_district(const District& d, const State& state) {
            {"courses", courses(d, course_ids, schools, state.district)},
            {"sections", sections(d, section_ids, course_ids, sessions)},
            {"enrollments", enrollments(d, section_ids, ids_from(kUserBase, d.users))}};
+  std::set<std::string> addresses;  // belong to one account each (contract 7)
   for (const sandbox::User& user : d.users) {
-    out[user.enabled ? "users" : "inactive"].push_back(user_record(d, user, schools, state));
+    Json row = user_record(d, user, schools, state);
+    if (!addresses.insert(lower_case(user.email)).second) row["primary_email"] = "";
+    out[user.enabled ? "users" : "inactive"].push_back(std::move(row));
   }
   return out;
 }

@@ -146,6 +146,15 @@ TEST_F(SchoologySourceTest, WithoutThePermissionTheSchoolIsTheOrgAndStaysIt) {
   const auto users = count(world(), "user ");
   EXPECT_GT(users, 30U);
 
+  // The second run knows that it is meant so, and takes who left out of a class.
+  const Json leaving = sis_.get("state").at("enrollments").at(3);
+  sis_.post("unenroll", {{"id", leaving.at("id")}});
+  ASSERT_EQ(stage.run({"sync"}).status, 0);
+  const auto enrollments = world();
+  EXPECT_EQ(std::ranges::count_if(enrollments,
+                                  [](const auto& one) { return one.second == "admin=0 status=5"; }),
+            1);
+
   sis_.clear_faults();
   const std::uint64_t written = writes();
   const Ended again = stage.run({"sync"});

@@ -86,7 +86,8 @@ Result<Source::SharedSections> Source::sections() {
   CW_TRY(Listing listing, read_whole(client_, options_.concurrency,
                                      strict_plan(Kind::Section, std::move(tasks))));
   auto out = std::make_shared<Sections>();
-  out->complete = listing.complete && periods->complete && courses->complete;
+  out->complete =
+      listing.complete && orgs->complete && periods->complete && courses->complete;
   for (Record& section : listing.records) {
     if (!section.refused.empty()) {
       out->refused.push_back(RosterRecord::refusal(section.id, section.refused));
@@ -138,7 +139,7 @@ Result<Roster> Source::period_rows() {
 Result<Roster> Source::course_rows() {
   CW_TRY(const SharedOrgs orgs, this->orgs());
   CW_TRY(const SharedCourses courses, this->courses());
-  Roster out{{}, courses->complete};
+  Roster out{{}, courses->complete && orgs->complete};
   for (const Record& course : courses->list) {
     out.records.push_back(course_row(course, options_, *orgs));
   }
@@ -163,7 +164,8 @@ Result<std::unique_ptr<Stream>> Source::open_users(const std::vector<std::string
     return user_row(user, options_, *orgs, roles, year);
   };
   return open_source_stream({client_, options_.concurrency,
-                             strict_plan(Kind::User, {active_users()}), true, row, columns});
+                             strict_plan(Kind::User, {active_users()}), orgs->complete, row,
+                             columns});
 }
 
 Result<std::unique_ptr<Stream>> Source::open_enrollments(

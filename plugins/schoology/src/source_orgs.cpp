@@ -95,14 +95,15 @@ Result<SourceOrgs> read_source_orgs(const Client& client, const Options& options
   CW_TRY(const Wish wish, wish_of(client, options));
   if (!wish.read) return out;
   auto buildings = read_buildings(client, out.school.id);
-  if (!buildings && !(wish.decides && buildings.error().code == ErrorCode::Forbidden)) {
-    return std::move(buildings).error();
+  const bool refused = !buildings && buildings.error().code == ErrorCode::Forbidden;
+  if (!buildings && !(wish.decides && refused)) return std::move(buildings).error();
+  if (refused) {
+    out.complete = false;  // a refusal of one moment would do the same; the next run knows
+  } else {
+    CW_CHECK(take_buildings(std::move(*buildings), options, out));
+    if (out.buildings.empty() && (wish.needed || !out.complete)) return none_shown();
   }
-  if (buildings) CW_CHECK(take_buildings(std::move(*buildings), options, out));
-  if (out.buildings.empty() && (wish.needed || !out.complete)) return none_shown();
-  if (wish.decides) {
-    CW_CHECK(remember(client, out.buildings.empty() ? kSchool : kBuildings));
-  }
+  if (wish.decides) CW_CHECK(remember(client, out.buildings.empty() ? kSchool : kBuildings));
   return out;
 }
 

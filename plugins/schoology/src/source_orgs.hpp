@@ -22,7 +22,7 @@ struct SourceOrgs {
   std::vector<Record> buildings;
   std::map<std::string, std::string> ids;  ///< the buildings' own ids and those of the source
   std::string school_id;                   ///< the school's, of the source
-  bool complete = true;
+  bool complete = true;            ///< false: so is every read that names an org
 
   /// The org of what names this building; the school's for what names none, or where buildings are
   /// no orgs.
@@ -30,7 +30,8 @@ struct SourceOrgs {
 };
 
 /// Reads them. With Buildings::Auto what was found first is remembered (cw.state/1) and stays: a
-/// permission that goes, or comes, must not move everybody to another org.
+/// permission that goes, or comes, must not move everybody to another org. The read that falls back
+/// for the first time is not complete.
 /// \error Forbidden  the buildings may not be read, and they are the orgs
 /// \error BadData  two buildings have one code, and codes are the ids; or buildings that were there
 /// are not any more

@@ -110,8 +110,8 @@ TEST_F(SchoologySourceTest, AListThatFailsTakesNobodyOut) {
   const Json state = sis_.get("state");
   const std::string course = state.at("courses").at(0).at("id").dump();
   const std::string section = state.at("sections").at(0).at("id").dump();
-  for (const std::string& path : {"/v1/sections/" + section + "/enrollments",
-                                  "/v1/courses/" + course + "/sections"}) {
+  for (const std::string& path :
+       {"/v1/sections/" + section + "/enrollments", "/v1/courses/" + course + "/sections"}) {
     for (const Json& fault : {Json{{"kind", "status"}, {"status", 404}},
                               Json{{"kind", "status"}, {"status", 200}, {"body", "{}"}}}) {
       SCOPED_TRACE(path + " " + fault.dump());
@@ -135,8 +135,10 @@ TEST_F(SchoologySourceTest, AListThatFailsTakesNobodyOut) {
 
 TEST_F(SchoologySourceTest, WithoutThePermissionTheSchoolIsTheOrgAndStaysIt) {
   const Stage stage = this->stage();
-  sis_.post("faults",
-            {{"kind", "status"}, {"status", 403}, {"path", "/v1/schools/500100/buildings"}, {"count", 0}});
+  sis_.post("faults", {{"kind", "status"},
+                       {"status", 403},
+                       {"path", "/v1/schools/500100/buildings"},
+                       {"count", 0}});
   const Ended tested = stage.run({"connector", "test", "sis"});
   EXPECT_NE(tested.status, 0);
   EXPECT_THAT(tested.out + tested.err, HasSubstr("falls back to school 500100"));
@@ -168,8 +170,10 @@ TEST_F(SchoologySourceTest, APermissionThatGoesStopsTheRun) {
   ASSERT_EQ(stage.run({"sync"}).status, 0);
   EXPECT_EQ(count(world(), "building "), 2U);
   const std::uint64_t written = writes();
-  sis_.post("faults",
-            {{"kind", "status"}, {"status", 403}, {"path", "/v1/schools/500100/buildings"}, {"count", 0}});
+  sis_.post("faults", {{"kind", "status"},
+                       {"status", 403},
+                       {"path", "/v1/schools/500100/buildings"},
+                       {"count", 0}});
   const Ended run = stage.run({"sync"});
   EXPECT_NE(run.status, 0);
   EXPECT_THAT(run.out + run.err, HasSubstr("reading buildings"));

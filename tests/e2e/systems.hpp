@@ -57,8 +57,10 @@ inline const std::vector<SourceSystem>& source_systems() {
        7},
       {"schoology", "schoology",
        [](const std::string& url) {
-         return Json{{"base_url", url},           {"consumer_key", "e2e"},
-                     {"consumer_secret", kSecret}, {"school_year", "2027"},
+         return Json{{"base_url", url},
+                     {"consumer_key", "e2e"},
+                     {"consumer_secret", kSecret},
+                     {"school_year", "2027"},
                      {"rate", 1000}};
        },
        16}};

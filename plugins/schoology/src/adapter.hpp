@@ -28,9 +28,7 @@ class SchoologyAdapter final : public Adapter, public Reader, public Applier {
 
  private:
   SchoologyAdapter(Host host, Options options)
-      : options_(std::move(options)),
-        client_(host, options_.origin),
-        source_(client_, options_) {}
+      : options_(std::move(options)), client_(host, options_.origin), source_(client_, options_) {}
 
   Options options_;
   Client client_;

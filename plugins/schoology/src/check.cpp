@@ -105,7 +105,8 @@ Result<std::string> count_periods(const Client& client, const Options& options) 
 Result<std::string> count_buildings(const Client& client, const Options& options,
                                     const std::string& school, const std::string& before) {
   if (options.buildings == Options::Buildings::Never) {
-    return "not read: a source has school " + school + " as its one org, as the setting buildings says";
+    return "not read: a source has school " + school +
+           " as its one org, as the setting buildings says";
   }
   const std::string path = "/v1/schools/" + percent_encoded(school) + "/buildings";
   CW_TRY(std::string out, count(client, Kind::Building, path));
@@ -169,8 +170,8 @@ Result<std::string> check_connection(const Client& client, const Options& option
     return list.step(name, kAdministrator, [&] { return count(client, kind, path); });
   };
   CW_CHECK(counted("roles", Kind::Role, "/v1/roles"));
-  CW_CHECK(list.step("grading periods", kAdministrator,
-                     [&] { return count_periods(client, options); }));
+  CW_CHECK(
+      list.step("grading periods", kAdministrator, [&] { return count_periods(client, options); }));
   if (found) {
     const auto remembered = remembered_orgs(client);
     const std::string before = remembered ? *remembered : std::string();

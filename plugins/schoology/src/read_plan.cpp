@@ -162,9 +162,7 @@ Task sections_of_course(std::string_view course) {
 }
 
 // Statuses are asked for by name: what the default shows is not sure (contract 6.9, A10).
-Task enrollments_of_section(std::string_view section) {
-  return enrollments_with(section, "1,2,5");
-}
+Task enrollments_of_section(std::string_view section) { return enrollments_with(section, "1,2,5"); }
 
 Task members_of_section(std::string_view section) {
   Task task = enrollments_with(section, "1");

@@ -22,8 +22,8 @@ struct ReadPlan {
   std::set<std::string> keys;  ///< ... is one of these
   /// Keys that no active user has are looked for among the inactive ones.
   bool then_inactive = false;
-  /// Of a source: who is not seen is taken out of a class. A list that is gone, or that does not say
-  /// that it is empty, was not seen.
+  /// Of a source: who is not seen is taken out of a class. A list that is gone, or that does not
+  /// say that it is empty, was not seen.
   bool strict = false;
 };
 

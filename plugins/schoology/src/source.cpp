@@ -37,9 +37,10 @@ std::vector<std::string> terms_among(const Record& section, const std::set<std::
 Result<std::int32_t> Source::school_year() const {
   if (options_.school_year != 0) return options_.school_year;
   if (now() != 0) return school_year_of(static_cast<std::int64_t>(now()) / kDay_ms);
-  return Error{ErrorCode::Unsupported,
-               "schoology: the host lends no clock, and school_year is not set: there is no telling "
-               "which school year is meant"};
+  return Error{
+      ErrorCode::Unsupported,
+      "schoology: the host lends no clock, and school_year is not set: there is no telling "
+      "which school year is meant"};
 }
 
 Result<Source::SharedOrgs> Source::orgs() {
@@ -83,11 +84,10 @@ Result<Source::SharedSections> Source::sections() {
     by_id.emplace(course.id, &course);
     tasks.push_back(sections_of_course(course.id));
   }
-  CW_TRY(Listing listing, read_whole(client_, options_.concurrency,
-                                     strict_plan(Kind::Section, std::move(tasks))));
+  CW_TRY(Listing listing,
+         read_whole(client_, options_.concurrency, strict_plan(Kind::Section, std::move(tasks))));
   auto out = std::make_shared<Sections>();
-  out->complete =
-      listing.complete && orgs->complete && periods->complete && courses->complete;
+  out->complete = listing.complete && orgs->complete && periods->complete && courses->complete;
   for (Record& section : listing.records) {
     if (!section.refused.empty()) {
       out->refused.push_back(RosterRecord::refusal(section.id, section.refused));

@@ -110,11 +110,10 @@ Result<SourceOrgs> read_source_orgs(const Client& client, const Options& options
 Roster rows_of(const SourceOrgs& orgs) {
   Roster out;
   out.complete = orgs.complete;
-  out.records.push_back(org_row(orgs.school, orgs.school_id,
-                                orgs.buildings.empty() ? "school" : "district", ""));
+  out.records.push_back(
+      org_row(orgs.school, orgs.school_id, orgs.buildings.empty() ? "school" : "district", ""));
   for (const Record& building : orgs.buildings) {
-    out.records.push_back(
-        org_row(building, orgs.ids.at(building.id), "school", orgs.school_id));
+    out.records.push_back(org_row(building, orgs.ids.at(building.id), "school", orgs.school_id));
   }
   return out;
 }

@@ -22,7 +22,7 @@ struct SourceOrgs {
   std::vector<Record> buildings;
   std::map<std::string, std::string> ids;  ///< the buildings' own ids and those of the source
   std::string school_id;                   ///< the school's, of the source
-  bool complete = true;            ///< false: so is every read that names an org
+  bool complete = true;                    ///< false: so is every read that names an org
 
   /// The org of what names this building; the school's for what names none, or where buildings are
   /// no orgs.

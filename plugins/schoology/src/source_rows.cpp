@@ -44,10 +44,10 @@ RosterRecord begun(const Record& record, std::string id) {
 
 RosterRecord hidden(const Record& record, const std::optional<std::string>& id,
                     std::string_view kind, std::string_view what) {
-  return RosterRecord::refusal(
-      id.value_or(record.id), std::string(kind) + " " + record.id + ": Schoology hides its " +
-                                  std::string(what) +
-                                  " from this key; use that of a system administrator");
+  return RosterRecord::refusal(id.value_or(record.id),
+                               std::string(kind) + " " + record.id + ": Schoology hides its " +
+                                   std::string(what) +
+                                   " from this key; use that of a system administrator");
 }
 
 /// Letters alone, in lower case.

@@ -75,7 +75,8 @@ std::string grad_year(const District& d, const std::vector<std::string>& grades)
   return grade && year ? std::to_string(*year + kLastGrade - *grade) : std::string();
 }
 
-Json user_record(const District& d, const sandbox::User& user, const Ids& schools, const State& state) {
+Json user_record(const District& d, const sandbox::User& user, const Ids& schools,
+                 const State& state) {
   std::string others;
   for (const std::string& school : user.other_schools) {
     const Id id = id_or(schools, school, 0);

@@ -31,8 +31,8 @@ struct SchoologyKey {
 struct SchoologyOptions {
   std::uint16_t port = 0;  ///< 0: a free one
   std::vector<SchoologyKey> keys{{"sandbox-key", "sandbox-secret", "system", 90001}};
-  std::string settings_json;  ///< changes to the settings, an object; empty: none
-  std::string seed_json;      ///< records added to the starting state; empty: none
+  std::string settings_json;           ///< changes to the settings, an object; empty: none
+  std::string seed_json;               ///< records added to the starting state; empty: none
   const District* district = nullptr;  ///< whom it holds besides; null: nobody
 };
 

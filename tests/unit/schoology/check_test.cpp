@@ -69,9 +69,10 @@ TEST_F(CheckTest, SaysWhatASourceDoesWithoutTheBuildings) {
   fake_.on_get("/v1/courses?limit=1", "{}");
   fake_.on_get("/v1/users?limit=2", "{}");
   const Json report = steps();
-  EXPECT_THAT(report[3]["detail"].get<std::string>(),
-              HasSubstr("2 grading periods; a source reads the 1 that begin in the school year that "
-                        "ends in 2027"));
+  EXPECT_THAT(
+      report[3]["detail"].get<std::string>(),
+      HasSubstr("2 grading periods; a source reads the 1 that begin in the school year that "
+                "ends in 2027"));
   EXPECT_EQ(report[4]["ok"], false);
   EXPECT_THAT(report[4]["hint"].get<std::string>(),
               AllOf(HasSubstr("falls back to school 500100"), HasSubstr("never")));

@@ -26,8 +26,8 @@ TEST(Options, HaveDefaults) {
 }
 
 TEST(Options, OfASourceAreTaken) {
-  const auto options = Options::parse(
-      with(R"("source_ids": "codes", "buildings": "never", "school_year": "2027")"));
+  const auto options =
+      Options::parse(with(R"("source_ids": "codes", "buildings": "never", "school_year": "2027")"));
   ASSERT_TRUE(options) << options.error().message;
   EXPECT_EQ(options->source_ids, Options::SourceIds::Codes);
   EXPECT_EQ(options->buildings, Options::Buildings::Never);

@@ -230,8 +230,8 @@ TEST_F(SourceReadTest, TotalsThatMoveLeaveItIncomplete) {
   source("class");
   for (int pass = 0; pass < 3; ++pass) {
     const std::string id = std::to_string(pass + 1);
-    fake_.on_get(kMembers71, R"({"total": "9", "enrollment": [{"id": ")" + id +
-                                 R"(", "uid": "1)" + id + R"(", "admin": 0, "status": "1"}]})");
+    fake_.on_get(kMembers71, R"({"total": "9", "enrollment": [{"id": ")" + id + R"(", "uid": "1)" +
+                                 id + R"(", "admin": 0, "status": "1"}]})");
   }
   fake_.on_get(kMembers72, R"({"total": "0"})");
   EXPECT_FALSE(source("enrollment").end.complete);

@@ -105,7 +105,8 @@ TEST(SourceRows, RolesAreKnownByTheirTitles) {
 
 TEST(SourceRows, AGradingPeriodEndsOnTheDayAfterItsLast) {
   const Record fall{"8101",
-                    {{"title", std::string("Fall")}, {"startDate", Date{20682}},
+                    {{"title", std::string("Fall")},
+                     {"startDate", Date{20682}},
                      {"endDate", Date{20804}}},  // 2026-08-17, 2026-12-17
                     false,
                     ""};

@@ -249,7 +249,7 @@ void append_building_roles(const Json& document, std::vector<Record>& records) {
     Record record = decode_row(Kind::Role, row, {});
     for (auto& [field, value] : record.fields) {
       if (field != "title") continue;
-      if (auto* title = std::get_if<std::string>(&value)) *title += " (one building)";
+      if (auto* title = std::get_if<std::string>(&value)) *title += kOneBuilding;
     }
     records.push_back(std::move(record));
   }

@@ -27,6 +27,10 @@ enum class Kind : std::uint8_t {
   Enrollment,
 };
 
+/// Behind the title of a role that stands for another one in a single building (contract 6.3), so
+/// that a catalog tells the two apart.
+inline constexpr std::string_view kOneBuilding = " (one building)";
+
 /// For messages: "sections".
 std::string_view plural(Kind kind);
 

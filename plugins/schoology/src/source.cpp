@@ -114,7 +114,12 @@ Result<RoleTitles> Source::role_titles() const {
   CW_TRY(const Listing listing, read_whole(client_, 1, strict_plan(Kind::Role, {all_roles()})));
   RoleTitles out;
   for (const Record& role : listing.records) {
-    if (role.refused.empty()) out.emplace(role.id, role.text("title").value_or(""));
+    if (!role.refused.empty()) continue;
+    std::string title = role.text("title").value_or("");
+    if (std::string_view(title).ends_with(kOneBuilding)) {
+      title.resize(title.size() - kOneBuilding.size());
+    }
+    out.emplace(role.id, std::move(title));
   }
   return out;
 }

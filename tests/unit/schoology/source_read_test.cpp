@@ -248,6 +248,19 @@ TEST_F(SourceReadTest, ArchivedMembersAreNone) {
   EXPECT_TRUE(read.end.complete);
 }
 
+// Contract 6.3: a role of one building is that role.
+TEST_F(SourceReadTest, ARoleOfOneBuildingIsThatRole) {
+  school();
+  buildings();
+  fake_.on_get("/v1/roles", R"({"role": [{"id": 9002, "title": "Teacher"}],
+                                "building_role": [{"id": 9010, "title": "Teacher"}]})");
+  fake_.on_get("/v1/users?limit=200", R"({"total": "1", "user": [
+      {"id": 12, "school_uid": "T-1", "building_id": 500102, "role_id": 9010}]})");
+  const auto read = source("user");
+  EXPECT_EQ(read.at("12").at("roles"), "teacher@500102 primary");
+  EXPECT_TRUE(read.end.complete);
+}
+
 // The clock of the scripted host stands in November 2026.
 TEST_F(SourceReadTest, WithoutASettingItIsTheYearOfToday) {
   periods();

@@ -10,7 +10,7 @@
 namespace crosswalk::schoology {
 namespace {
 
-constexpr std::int64_t kDay_ms = 86'400'000;
+constexpr std::int64_t kDay = 86'400'000;  // milliseconds
 
 ReadPlan strict_plan(Kind target, std::vector<Task> tasks) {
   ReadPlan plan;
@@ -27,7 +27,7 @@ std::vector<std::string> terms_among(const Record& section, const std::set<std::
   const auto* all = value == nullptr ? nullptr : std::get_if<std::vector<std::string>>(value);
   if (all == nullptr) return out;
   for (const std::string& id : *all) {
-    if (known.count(id) != 0) out.push_back(id);
+    if (known.contains(id)) out.push_back(id);
   }
   return out;
 }
@@ -36,7 +36,7 @@ std::vector<std::string> terms_among(const Record& section, const std::set<std::
 
 Result<std::int32_t> Source::school_year() const {
   if (options_.school_year != 0) return options_.school_year;
-  if (now() != 0) return school_year_of(static_cast<std::int64_t>(now()) / kDay_ms);
+  if (now() != 0) return school_year_of(static_cast<std::int64_t>(now()) / kDay);
   return Error{
       ErrorCode::Unsupported,
       "schoology: the host lends no clock, and school_year is not set: there is no telling "

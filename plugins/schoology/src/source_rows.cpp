@@ -152,8 +152,7 @@ RosterRecord class_row(const SourceSection& section, const Options& options) {
 
 std::string role_of(std::string_view title) {
   const std::string wanted = plain(title);
-  const auto* known = std::find_if(kRoles.begin(), kRoles.end(),
-                                   [&](const RoleName& one) { return one.title == wanted; });
+  const auto* known = std::ranges::find(kRoles, wanted, &RoleName::title);
   return std::string(known == kRoles.end() ? title : known->role);
 }
 
@@ -180,8 +179,7 @@ RosterRecord user_row(const Record& record, const Options& options, const Source
   std::vector<RosterRole> held{{role, home, "primary", {}, {}}};
   for (const std::string& building : list_of_texts(record, "additionalOrgs")) {
     const std::string other = orgs.org_of(building);
-    const bool there = std::any_of(held.begin(), held.end(),
-                                   [&](const RosterRole& one) { return one.org == other; });
+    const bool there = std::ranges::find(held, other, &RosterRole::org) != held.end();
     if (!there) held.push_back({role, other, "secondary", {}, {}});
   }
   row.put("roles", std::move(held));

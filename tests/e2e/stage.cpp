@@ -106,11 +106,14 @@ Sandbox::Sandbox(const std::filesystem::path& folder)
 
 Sandbox::Sandbox(const std::string& kind, const std::filesystem::path& folder,
                  const std::vector<std::string>& arguments) {
-  const auto port_file = folder / (kind + ".port");
+  // A system may be both sides: each has files of its own.
+  static int started = 0;
+  const std::string name = kind + "-" + std::to_string(++started);
+  const auto port_file = folder / (name + ".port");
   std::vector<std::string> command{CW_SANDBOX, kind, "--port-file", port_file.string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
-  const auto errors = folder / (kind + ".err");
-  pid_ = start(command, {}, folder / (kind + ".out"), errors);
+  const auto errors = folder / (name + ".err");
+  pid_ = start(command, {}, folder / (name + ".out"), errors);
   for (int i = 0; i < 500 && port_ == 0; ++i) {
     std::this_thread::sleep_for(
         std::chrono::milliseconds(20));  // until the server says that it listens

@@ -54,7 +54,16 @@ inline const std::vector<SourceSystem>& source_systems() {
          return Json{{"base_url", url}, {"version", "1.1"},  {"token_url", url + "/oauth2/token"},
                      {"key", "e2e"},    {"secret", kSecret}, {"rate", 200}};
        },
-       7}};
+       7},
+      {"schoology", "schoology",
+       [](const std::string& url) {
+         return Json{{"base_url", url},
+                     {"consumer_key", "e2e"},
+                     {"consumer_secret", kSecret},
+                     {"school_year", "2027"},
+                     {"rate", 1000}};
+       },
+       16}};
   return kAll;
 }
 

@@ -5,10 +5,11 @@
 /// however many sections there are.
 
 #include "client.hpp"
-#include "kept.hpp"
 #include "options.hpp"
 #include "query_list.hpp"
 #include "source.hpp"
+
+#include "crosswalk/kept.hpp"
 
 #include <cstdint>
 #include <functional>

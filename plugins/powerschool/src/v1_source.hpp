@@ -5,11 +5,12 @@
 /// school, and one list of students for each section.
 
 #include "client.hpp"
-#include "kept.hpp"
 #include "options.hpp"
 #include "source.hpp"
 #include "staff_directory.hpp"
 #include "v1_list.hpp"
+
+#include "crosswalk/kept.hpp"
 
 #include <cstdint>
 #include <map>

@@ -32,6 +32,11 @@ Result<std::unique_ptr<SchoologyAdapter>> SchoologyAdapter::create(Host host,
 Result<std::string> SchoologyAdapter::check() { return check_connection(client_, options_); }
 
 Result<std::unique_ptr<Stream>> SchoologyAdapter::open(const ReadRequest& request) {
+  if (request.side == Side::Source) {
+    if (request.mode == ReadMode::Full) return source_.open(request.entity, request.columns);
+    return Error{ErrorCode::Unsupported,
+                 "schoology: as a source it is read in full only; it cannot tell what changed"};
+  }
   std::string school;
   if (needs_school(request)) {
     CW_TRY(school, school_id(client_, memory_));

@@ -1,10 +1,11 @@
 #pragma once
 
 /// \file
-/// The Schoology adapter: a destination of rosters.
+/// The Schoology adapter: a destination of rosters, and a source of them.
 
 #include "client.hpp"
 #include "options.hpp"
+#include "source.hpp"
 #include "write.hpp"
 
 #include "crosswalk/adapter.hpp"
@@ -27,10 +28,11 @@ class SchoologyAdapter final : public Adapter, public Reader, public Applier {
 
  private:
   SchoologyAdapter(Host host, Options options)
-      : options_(std::move(options)), client_(host, options_.origin) {}
+      : options_(std::move(options)), client_(host, options_.origin), source_(client_, options_) {}
 
   Options options_;
   Client client_;
+  Source source_;
   Memory memory_;
 };
 

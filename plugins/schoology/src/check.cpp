@@ -4,6 +4,9 @@
 
 #include "crosswalk/json.hpp"
 #include "decode.hpp"
+#include "school_year.hpp"
+#include "source_orgs.hpp"
+#include "source_rows.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -29,7 +32,7 @@ class Checklist {
  public:
   /// Does a step. True: it went right.
   /// \error Cancelled
-  Result<bool> step(const char* name, const char* hint, const Step& body) {
+  Result<bool> step(const char* name, const std::string& hint, const Step& body) {
     const auto detail = body();
     if (!detail && detail.error().code == ErrorCode::Cancelled) return Error(detail.error());
     const bool refused = !detail && (detail.error().code == ErrorCode::Unauthenticated ||
@@ -37,7 +40,7 @@ class Checklist {
     steps_.push_back({{"name", name},
                       {"ok", detail.has_value()},
                       {"detail", detail ? *detail : detail.error().message},
-                      {"hint", refused ? hint : ""}});
+                      {"hint", refused ? hint : std::string()}});
     return detail.has_value();
   }
 
@@ -83,6 +86,50 @@ Result<std::string> count(const Client& client, Kind kind, const std::string& pa
   return std::to_string(total) + " " + std::string(plural(kind));
 }
 
+/// The grading periods, and which of them a source takes.
+Result<std::string> count_periods(const Client& client, const Options& options) {
+  CW_TRY(const std::string body, client.fetch("/v1/gradingperiods", "reading grading periods"));
+  const auto page = decode_list(Kind::Period, body, {});
+  if (!page) return in_context(page.error(), "reading grading periods");
+  std::string out = std::to_string(page->records.size()) + " grading periods";
+  if (options.school_year == 0 && client.host().now_ms() == 0) return out;
+  const auto today = static_cast<std::int64_t>(client.host().now_ms() / 86'400'000);
+  const std::int32_t year = options.school_year != 0 ? options.school_year : school_year_of(today);
+  const auto taken = std::count_if(page->records.begin(), page->records.end(),
+                                   [&](const Record& one) { return in_school_year(one, year); });
+  return out + "; a source reads the " + std::to_string(taken) +
+         " that begin in the school year that ends in " + std::to_string(year);
+}
+
+/// The buildings, and whether they are the orgs of a source.
+Result<std::string> count_buildings(const Client& client, const Options& options,
+                                    const std::string& school, const std::string& before) {
+  if (options.buildings == Options::Buildings::Never) {
+    return "not read: a source has school " + school +
+           " as its one org, as the setting buildings says";
+  }
+  const std::string path = "/v1/schools/" + percent_encoded(school) + "/buildings";
+  CW_TRY(std::string out, count(client, Kind::Building, path));
+  if (options.buildings == Options::Buildings::Always) return out;
+  if (before == "school") {
+    out += "; a source keeps school " + school +
+           " as its one org, as it had to at first; set buildings to always to change that";
+  } else if (out.starts_with("0 ")) {
+    out += ": a source has school " + school + " as its one org";
+  }
+  return out;
+}
+
+/// What to do when the buildings may not be read.
+std::string hint_for_buildings(const Options& options, const std::string& school,
+                               const std::string& before) {
+  if (options.buildings == Options::Buildings::Always || before == "buildings") {
+    return std::string(kAdministrator) + " A source has them as its orgs and stops without them.";
+  }
+  return std::string(kAdministrator) + " A source falls back to school " + school +
+         " as its one org; set buildings to never if that is meant.";
+}
+
 Result<std::string> read_somebody_else(const Client& client, const std::string& me) {
   CW_TRY(const std::string body, client.fetch("/v1/users?limit=2", "reading users"));
   CW_TRY(const Page page, decode_list(Kind::User, body, {}));
@@ -123,10 +170,13 @@ Result<std::string> check_connection(const Client& client, const Options& option
     return list.step(name, kAdministrator, [&] { return count(client, kind, path); });
   };
   CW_CHECK(counted("roles", Kind::Role, "/v1/roles"));
-  CW_CHECK(counted("grading periods", Kind::Period, "/v1/gradingperiods"));
+  CW_CHECK(
+      list.step("grading periods", kAdministrator, [&] { return count_periods(client, options); }));
   if (found) {
-    CW_CHECK(counted("buildings", Kind::Building,
-                     "/v1/schools/" + percent_encoded(school) + "/buildings"));
+    const auto remembered = remembered_orgs(client);
+    const std::string before = remembered ? *remembered : std::string();
+    CW_CHECK(list.step("buildings", hint_for_buildings(options, school, before),
+                       [&] { return count_buildings(client, options, school, before); }));
   }
   CW_CHECK(counted("courses", Kind::Course, "/v1/courses?limit=1"));
   CW_CHECK(

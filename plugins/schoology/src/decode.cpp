@@ -118,8 +118,8 @@ void read_section(const Json& row, std::string_view course, RowReader& out) {
 void read_enrollment(const Json& row, std::string_view section, RowReader& out) {
   out.set("class", std::string(section));
   out.reference("user", "uid");
-  if (const auto code = text_at(row, "school_uid"); code && !code->empty()) {
-    out.set("userCode", *code);
+  if (const auto code = text_at(row, "school_uid")) {
+    out.set("userCode", code->empty() ? Value(nullptr) : Value(*code));
   }
   if (const auto admin = text_at(row, "admin")) {
     out.set("role", std::string(*admin == "1" ? "teacher" : "student"));
@@ -249,7 +249,7 @@ void append_building_roles(const Json& document, std::vector<Record>& records) {
     Record record = decode_row(Kind::Role, row, {});
     for (auto& [field, value] : record.fields) {
       if (field != "title") continue;
-      if (auto* title = std::get_if<std::string>(&value)) *title += " (one building)";
+      if (auto* title = std::get_if<std::string>(&value)) *title += kOneBuilding;
     }
     records.push_back(std::move(record));
   }
@@ -292,6 +292,7 @@ Result<Page> decode_list(Kind kind, std::string_view body, std::string_view with
     page.next = text_at(*links, "next").value_or("");
   }
   page.total = total_of(document);
+  page.says_what_it_holds = rows != nullptr || page.total.has_value();
   return page;
 }
 
@@ -305,15 +306,21 @@ Result<Record> decode_object(Kind kind, std::string_view body, std::string_view 
   return record;
 }
 
-Result<std::string> decode_school_id(std::string_view body) {
+Result<Record> decode_school(std::string_view body) {
   CW_TRY(const Json document, parse_json(body));
   CW_TRY(const Json* rows, rows_at(document, "school"));
   if (rows != nullptr) {
     for (const Json& row : *rows) {
-      if (std::string id = id_of(row); !id.empty()) return id;
+      Record school = decode_row(Kind::Building, row, {});
+      if (school.refused.empty()) return school;
     }
   }
   return Error{ErrorCode::BadData, "Schoology lists no school for this key"};
+}
+
+Result<std::string> decode_school_id(std::string_view body) {
+  CW_TRY(Record school, decode_school(body));
+  return std::move(school.id);
 }
 
 }  // namespace crosswalk::schoology

@@ -27,6 +27,10 @@ enum class Kind : std::uint8_t {
   Enrollment,
 };
 
+/// Behind the title of a role that stands for another one in a single building (contract 6.3), so
+/// that a catalog tells the two apart.
+inline constexpr std::string_view kOneBuilding = " (one building)";
+
 /// For messages: "sections".
 std::string_view plural(Kind kind);
 
@@ -35,6 +39,8 @@ struct Page {
   std::vector<Record> records;  ///< one that Schoology got wrong has `refused` set
   std::string next;             ///< `links.next` as it came; empty on the last page
   std::optional<std::uint64_t> total;
+  /// The array or a total was there. `{}` is an empty list too, but may be something else.
+  bool says_what_it_holds = false;
 };
 
 /// The page in the body of a 200. A missing array, `[]` and `{}` all mean "none" (contract 4.2).
@@ -48,8 +54,10 @@ Result<Page> decode_list(Kind kind, std::string_view body, std::string_view with
 /// \error BadData  no JSON, or not the object with this id
 Result<Record> decode_object(Kind kind, std::string_view body, std::string_view id);
 
-/// The id of the caller's school, out of the list of schools (contract 6.1).
+/// The caller's school, out of the list of schools (contract 6.1): `title` and `code`.
 /// \error BadData  no JSON, or no school in it
+Result<Record> decode_school(std::string_view body);
+/// Its id alone. \error as decode_school()
 Result<std::string> decode_school_id(std::string_view body);
 
 }  // namespace crosswalk::schoology

@@ -7,7 +7,7 @@ std::string_view manifest_json() {
   "manifest_version": 1,
   "id": "schoology", "name": "Schoology", "version": "1.0.0", "vendor": "PowerSchool",
   "abi": {"major": 1, "needs_minor": 0},
-  "needs": ["cw.core/1", "cw.http/1"], "wants": [],
+  "needs": ["cw.core/1", "cw.http/1"], "wants": ["cw.state/1"],
 
   "config_schema": {
     "type": "object", "required": ["consumer_key", "consumer_secret"], "additionalProperties": false,
@@ -29,7 +29,13 @@ std::string_view manifest_json() {
       "nested_sections": {"type": "boolean", "default": true, "title": "Sections inside their courses",
         "description": "New sections of many courses go in one call, inside their courses; false: one call for each course.", "x-order": 10},
       "time_zone": {"type": "string", "title": "Time zone of the school", "examples": ["America/Chicago"],
-        "description": "Default: the one in the profile of the key's owner.", "x-order": 11}
+        "description": "Default: the one in the profile of the key's owner.", "x-order": 11},
+      "source_ids": {"type": "string", "enum": ["own", "codes"], "default": "own", "title": "As a source: ids of records",
+        "description": "own: Schoology's. codes: unique user id, section school code, course code and building code, where they are filled.", "x-order": 12},
+      "buildings": {"type": "string", "enum": ["auto", "always", "never"], "default": "auto", "title": "As a source: schools",
+        "description": "auto: the buildings if there are any and the key may read them, else the school; what was chosen first stays. always: the buildings. never: the school alone.", "x-order": 13},
+      "school_year": {"type": "string", "pattern": "^[0-9]{4}$", "title": "As a source: school year",
+        "description": "The year it ends in. Sections with a grading period that begins in it are read. Default: that of today; it turns on 1 July.", "x-order": 14}
     }},
 
   "auth_profiles": [{"name": "api", "kind": "oauth1", "method": "{signature_method}", "realm": "Schoology API",
@@ -37,6 +43,15 @@ std::string_view manifest_json() {
   "egress": ["{base_url}"],
   "rate": [{"bucket": "api", "requests": "{rate}", "per_ms": 5000, "concurrency": "{concurrency}"}],
   "quirks": [{"id": "H6", "why": "Schoology itself answers an empty list with {}, with [] or without the list's member"}],
+
+  "source": {"entities": {
+    "org": {"modes": ["full"]},
+    "academicSession": {"modes": ["full"]},
+    "course": {"modes": ["full"]},
+    "class": {"modes": ["full"]},
+    "user": {"modes": ["full"]},
+    "enrollment": {"modes": ["full"]}
+  }},
 
   "destination": {
     "catalogs": ["role"],

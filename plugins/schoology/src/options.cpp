@@ -3,6 +3,9 @@
 #include "crosswalk/json.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
+#include <vector>
 
 namespace crosswalk::schoology {
 namespace {
@@ -50,6 +53,33 @@ Result<std::uint32_t> number_at(const Json& config, const char* key, std::uint32
              std::to_string(high));
 }
 
+/// `choices` by their names; the first one when the setting is not given.
+template <class Choice>
+Result<Choice> choice_at(const Json& config, const char* key,
+                         const std::vector<std::pair<std::string_view, Choice>>& choices) {
+  const Json* value = member(config, key);
+  if (value == nullptr || value->is_null()) return choices.front().second;
+  const auto given = text_of(*value);
+  std::string names;
+  for (const auto& [name, choice] : choices) {
+    if (given && *given == name) return choice;
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return bad(std::string(key) + " must be one of " + names);
+}
+
+/// `YYYY`, the year in which a school year ends; 0 when it is not given.
+Result<std::int32_t> school_year_at(const Json& config) {
+  const Json* value = member(config, "school_year");
+  if (value == nullptr || value->is_null()) return 0;
+  const std::string text = text_of(*value).value_or("");
+  std::int32_t year = 0;
+  const auto done = std::from_chars(text.data(), text.data() + text.size(), year);
+  const bool whole = done.ec == std::errc{} && done.ptr == text.data() + text.size();
+  if (whole && year >= 1990 && year <= 2200) return year;
+  return bad("school_year must be the year in which the school year ends, such as 2027");
+}
+
 }  // namespace
 
 Result<Options> Options::parse(std::string_view config_json) {
@@ -79,6 +109,14 @@ Result<Options> Options::parse(std::string_view config_json) {
     options.nested_sections = nested->get<bool>();
   }
   options.time_zone = text_at(config, "time_zone").value_or("");
+  CW_TRY(options.source_ids,
+         choice_at<SourceIds>(config, "source_ids",
+                              {{"own", SourceIds::Own}, {"codes", SourceIds::Codes}}));
+  CW_TRY(options.buildings, choice_at<Buildings>(config, "buildings",
+                                                 {{"auto", Buildings::Auto},
+                                                  {"always", Buildings::Always},
+                                                  {"never", Buildings::Never}}));
+  CW_TRY(options.school_year, school_year_at(config));
   return options;
 }
 

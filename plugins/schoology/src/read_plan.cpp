@@ -63,25 +63,32 @@ std::vector<Task> by_codes(Kind kind, const std::string& address,
   return tasks;
 }
 
+Task enrollments_with(std::string_view section, const char* statuses) {
+  return list_of(Kind::Enrollment,
+                 "/v1/sections/" + percent_encoded(section) +
+                     "/enrollments?enrollment_status=" + statuses + "&" + kPageSize,
+                 std::string(section));
+}
+
 void plan_full(const ReadRequest& request, const std::string& school, ReadPlan& plan) {
   const auto begin_with = [&plan](Task task) { plan.tasks.push_back(std::move(task)); };
   switch (plan.target) {
     case Kind::Building:
       return begin_with(buildings_of_school(school));
     case Kind::Period:
-      return begin_with(list_of(Kind::Period, "/v1/gradingperiods"));
+      return begin_with(all_periods());
     case Kind::Role:
-      return begin_with(list_of(Kind::Role, "/v1/roles"));
+      return begin_with(all_roles());
     case Kind::User:
     case Kind::InactiveUser:
-      begin_with(list_of(Kind::User, std::string("/v1/users?") + kPageSize));
+      begin_with(active_users());
       return begin_with(inactive_users());
     case Kind::Enrollment:
       if (!request.partition.empty()) return begin_with(enrollments_of_section(request.partition));
       [[fallthrough]];  // all of them: through the courses and their sections
     case Kind::Course:
     case Kind::Section:  // a plain list of sections is refused (contract 6.8)
-      return begin_with(list_of(Kind::Course, std::string("/v1/courses?") + kPageSize));
+      return begin_with(all_courses());
   }
 }
 
@@ -114,9 +121,6 @@ bool needs_school(const ReadRequest& request) {
 }
 
 Result<ReadPlan> plan_read(const ReadRequest& request, const std::string& school) {
-  if (request.side != Side::Destination) {
-    return Error{ErrorCode::Unsupported, "schoology: it is not offered as a source"};
-  }
   const auto kind = kind_of(request.entity);
   if (!kind) {
     return Error{ErrorCode::Unsupported,
@@ -140,6 +144,14 @@ Result<ReadPlan> plan_read(const ReadRequest& request, const std::string& school
   return plan;
 }
 
+Task all_periods() { return list_of(Kind::Period, "/v1/gradingperiods"); }
+
+Task all_roles() { return list_of(Kind::Role, "/v1/roles"); }
+
+Task all_courses() { return list_of(Kind::Course, std::string("/v1/courses?") + kPageSize); }
+
+Task active_users() { return list_of(Kind::User, std::string("/v1/users?") + kPageSize); }
+
 Task sections_of_course(std::string_view course) {
   Task task =
       list_of(Kind::Section,
@@ -149,12 +161,13 @@ Task sections_of_course(std::string_view course) {
   return task;
 }
 
-Task enrollments_of_section(std::string_view section) {
-  // Statuses are asked for by name: the default shows the active ones only (contract 6.9).
-  return list_of(Kind::Enrollment,
-                 "/v1/sections/" + percent_encoded(section) +
-                     "/enrollments?enrollment_status=1,2,5&" + kPageSize,
-                 std::string(section));
+// Statuses are asked for by name: what the default shows is not sure (contract 6.9, A10).
+Task enrollments_of_section(std::string_view section) { return enrollments_with(section, "1,2,5"); }
+
+Task members_of_section(std::string_view section) {
+  Task task = enrollments_with(section, "1");
+  task.led_to = true;
+  return task;
 }
 
 Task inactive_users() {

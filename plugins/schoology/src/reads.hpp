@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Carrying a read out: what becomes of each answer, and whether everything was seen.
+/// Reads of this side as a destination: a stream for the host, a look-up for the writers.
 
 #include "options.hpp"
 #include "read_plan.hpp"

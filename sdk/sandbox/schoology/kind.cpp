@@ -13,6 +13,7 @@ Result<std::unique_ptr<System>> create(const SystemStart& start, const std::stri
                    90001}};
   options.settings_json = start.settings_json;
   options.seed_json = start.seed_json;
+  options.district = start.district;
   return schoology::SchoologySystem::create(options, base_url, clock);
 }
 

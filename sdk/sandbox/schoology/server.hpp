@@ -18,6 +18,7 @@
 namespace crosswalk::sandbox {
 
 class Stage;
+struct District;
 
 /// A consumer key the sandbox takes (contract 3.5).
 struct SchoologyKey {
@@ -30,8 +31,9 @@ struct SchoologyKey {
 struct SchoologyOptions {
   std::uint16_t port = 0;  ///< 0: a free one
   std::vector<SchoologyKey> keys{{"sandbox-key", "sandbox-secret", "system", 90001}};
-  std::string settings_json;  ///< changes to the settings, an object; empty: none
-  std::string seed_json;      ///< records added to the starting state; empty: none
+  std::string settings_json;           ///< changes to the settings, an object; empty: none
+  std::string seed_json;               ///< records added to the starting state; empty: none
+  const District* district = nullptr;  ///< whom it holds besides; null: nobody
 };
 
 /// Plays Schoology REST API v1 on 127.0.0.1 from create() until destroyed. Thread-safe.

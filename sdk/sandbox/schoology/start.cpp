@@ -2,6 +2,7 @@
 
 #include "sandbox/schoology/auth/credentials_json.hpp"
 #include "sandbox/schoology/default_state.hpp"
+#include "sandbox/schoology/records_of_district.hpp"
 #include "sandbox/schoology/snapshot.hpp"
 
 namespace crosswalk::sandbox::schoology {
@@ -29,6 +30,9 @@ Result<Start> start_from(const SchoologyOptions& options) {
   }
   CW_TRY(const Json changes, parsed_option(options.settings_json, "settings"));
   CW_TRY(start.settings, with_changes(start.settings, changes));
+  if (options.district != nullptr) {
+    CW_CHECK(load(start.state, records_of_district(*options.district, start.state)));
+  }
   CW_TRY(const Json records, parsed_option(options.seed_json, "seed"));
   CW_CHECK(load(start.state, records));
   CW_CHECK(load_credentials(start.credentials, records));

@@ -17,8 +17,8 @@ struct Start {
   Credentials credentials;
 };
 
-/// The default state with the options' seed, their keys and settings. An error says what does not
-/// fit.
+/// The default state with the options' district and seed, their keys and settings. An error says
+/// what does not fit.
 Result<Start> start_from(const SchoologyOptions& options);
 
 }  // namespace crosswalk::sandbox::schoology

@@ -10,6 +10,7 @@
 #include "sandbox/district/generate.hpp"
 #include "sandbox/district/to_files.hpp"
 #include "sandbox/kinds.hpp"
+#include "sandbox/schoology/kind.hpp"
 #include "support/scratch_folder.hpp"
 
 namespace crosswalk::sandbox::test {
@@ -90,6 +91,32 @@ TEST(SandboxDistrictFiles, StaffOfTheDistrictAloneFillsEverySystem) {
     const auto system = kind->create(start, "http://127.0.0.1:1", clock);
     EXPECT_TRUE(system) << kind->name << ": " << (system ? "" : system.error().message);
   }
+}
+
+TEST(SandboxDistrictFiles, ASchoologyHoldsThemUnderTheirCodes) {
+  District district = generate_district({5, 2, 30});
+  district.users[3].other_schools = {"school-02"};
+  district.users[5].enabled = false;
+  district.users[6].grades = {"09"};
+  district.courses[0].school.clear();
+  district.enrollments.push_back(district.enrollments[0]);  // twice in one class: once in Schoology
+  Clock clock;
+  SystemStart start;
+  start.district = &district;
+  const auto system = kSchoology.create(start, "http://127.0.0.1:1", clock);
+  ASSERT_TRUE(system) << system.error().message;
+  const nlohmann::json state = (*system)->dump();
+  EXPECT_EQ(state["schools"].size(), 3U);
+  EXPECT_EQ(state["periods"].size(), 2U) << "no class uses the school year itself";
+  EXPECT_EQ(state["users"].size(), district.users.size()) << "one inactive, one administrator";
+  EXPECT_EQ(state["inactive"].size(), 1U);
+  EXPECT_EQ(state["users"][4]["additional_buildings"], "500102");
+  EXPECT_EQ(state["users"][6]["grad_year"], "2030");
+  EXPECT_EQ(state["courses"][0]["building_id"], 500100);
+  EXPECT_EQ(state["courses"][0]["grade_level_range_start"], 11);
+  EXPECT_EQ(state["courses"][0]["grade_level_range_end"], 14);
+  EXPECT_EQ(state["enrollments"].size() + 1, district.enrollments.size());
+  EXPECT_EQ(state["sections"][0]["section_school_code"], district.classes[0].sourced_id);
 }
 
 TEST(SandboxDistrictFiles, KnowQuotes) {

@@ -57,6 +57,41 @@ TEST_F(CheckTest, TriesWhatARunNeeds) {
   EXPECT_EQ(report[5]["hint"], "");
 }
 
+// Without the permission, a source has the school alone: that is said, and can be confirmed.
+TEST_F(CheckTest, SaysWhatASourceDoesWithoutTheBuildings) {
+  sign_in();
+  school();
+  fake_.on_get("/v1/roles", R"({"role": [{"id": 9001}]})");
+  fake_.on_get("/v1/gradingperiods", R"({"total": 2, "gradingperiods": [
+      {"id": 8101, "title": "Fall", "start": "2026-08-17", "end": "2026-12-18"},
+      {"id": 8001, "title": "Old", "start": "2025-08-17", "end": "2025-12-18"}]})");
+  fake_.on("GET", "/v1/schools/500100/buildings", {403});
+  fake_.on_get("/v1/courses?limit=1", "{}");
+  fake_.on_get("/v1/users?limit=2", "{}");
+  const Json report = steps();
+  EXPECT_THAT(
+      report[3]["detail"].get<std::string>(),
+      HasSubstr("2 grading periods; a source reads the 1 that begin in the school year that "
+                "ends in 2027"));
+  EXPECT_EQ(report[4]["ok"], false);
+  EXPECT_THAT(report[4]["hint"].get<std::string>(),
+              AllOf(HasSubstr("falls back to school 500100"), HasSubstr("never")));
+}
+
+TEST_F(CheckTest, AsksForNoBuildingsWhereTheyAreNotWanted) {
+  adapter(R"({"consumer_key": "k", "consumer_secret": "s", "buildings": "never",
+              "base_url": "http://127.0.0.1:8080"})");
+  sign_in();
+  school();
+  fake_.on_get("/v1/roles", R"({"role": [{"id": 9001}]})");
+  fake_.on_get("/v1/gradingperiods", R"({"total": 0})");
+  fake_.on_get("/v1/courses?limit=1", "{}");
+  fake_.on_get("/v1/users?limit=2", "{}");
+  const Json report = steps();
+  EXPECT_EQ(report[4]["ok"], true);
+  EXPECT_THAT(report[4]["detail"].get<std::string>(), HasSubstr("school 500100 as its one org"));
+}
+
 // Never repeat a refused key: accounts get locked.
 TEST_F(CheckTest, StopsAtARefusedKey) {
   fake_.on("GET", "/v1/users/me", {401});

@@ -47,6 +47,8 @@ TEST_F(Manifest, TakesTheDefaultsOfTheOptions) {
   EXPECT_EQ(options->concurrency, Options{}.concurrency);
   EXPECT_EQ(options->email_conflict_resolution, Options{}.email_conflict_resolution);
   EXPECT_EQ(options->nested_sections, Options{}.nested_sections);
+  EXPECT_EQ(options->source_ids, Options{}.source_ids);
+  EXPECT_EQ(options->buildings, Options{}.buildings);
 }
 
 TEST_F(Manifest, NeverOffersToEndUsersCoursesSectionsOrBuildings) {

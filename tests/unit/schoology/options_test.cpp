@@ -20,6 +20,18 @@ TEST(Options, HaveDefaults) {
   EXPECT_EQ(options->concurrency, 4U);
   EXPECT_EQ(options->email_conflict_resolution, 1U);
   EXPECT_TRUE(options->nested_sections);
+  EXPECT_EQ(options->source_ids, Options::SourceIds::Own);
+  EXPECT_EQ(options->buildings, Options::Buildings::Auto);
+  EXPECT_EQ(options->school_year, 0);
+}
+
+TEST(Options, OfASourceAreTaken) {
+  const auto options =
+      Options::parse(with(R"("source_ids": "codes", "buildings": "never", "school_year": "2027")"));
+  ASSERT_TRUE(options) << options.error().message;
+  EXPECT_EQ(options->source_ids, Options::SourceIds::Codes);
+  EXPECT_EQ(options->buildings, Options::Buildings::Never);
+  EXPECT_EQ(options->school_year, 2027);
 }
 
 TEST(Options, AreTaken) {
@@ -54,6 +66,10 @@ TEST(Options, ThatAreWrongAreNamed) {
   EXPECT_THAT(refusal(with(R"("base_url": "https://api.schoology.com/v1")")),
               HasSubstr("without a path"));
   EXPECT_THAT(refusal(with(R"("concurrency": 0)")), HasSubstr("concurrency"));
+  EXPECT_THAT(refusal(with(R"("source_ids": "sis")")), HasSubstr("own, codes"));
+  EXPECT_THAT(refusal(with(R"("buildings": true)")), HasSubstr("auto, always, never"));
+  EXPECT_THAT(refusal(with(R"("school_year": "2026-2027")")), HasSubstr("such as 2027"));
+  EXPECT_THAT(refusal(with(R"("school_year": "27")")), HasSubstr("school_year"));
   EXPECT_THAT(refusal(with(R"("concurrency": "4")")), HasSubstr("concurrency"));
   EXPECT_THAT(refusal(with(R"("email_conflict_resolution": 3)")),
               HasSubstr("email_conflict_resolution"));

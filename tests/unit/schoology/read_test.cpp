@@ -271,7 +271,11 @@ TEST_F(ReadTest, ReadsThatAreNotOffered) {
   EXPECT_EQ(code(delta), ErrorCode::Unsupported);
   ReadRequest source = full("org", {"sourcedId"});
   source.side = Side::Source;
+  source.mode = ReadMode::Delta;
   EXPECT_EQ(code(source), ErrorCode::Unsupported);
+  ReadRequest results = full("result", {"sourcedId"});
+  results.side = Side::Source;
+  EXPECT_EQ(code(results), ErrorCode::Unsupported);
   EXPECT_EQ(code(by("enrollment", "", {"720301"}, {"id"})), ErrorCode::Unsupported);
   EXPECT_THAT(fake_.seen(), IsEmpty());
 }

@@ -1,16 +1,18 @@
 #pragma once
 
 /// \file
-/// A listing that several reads of one run share.
+/// A listing that several reads of one run share: the entities of a roster come out of the same
+/// lists, and a list is asked for once.
 
 #include <cstdint>
 #include <optional>
 #include <utility>
 
-namespace crosswalk::powerschool {
+namespace crosswalk {
 
 inline constexpr std::uint64_t kKeptFor_ms = 600'000;
 
+/// An instance lives longer than a run: forget() what is kept at the first read of a run.
 template <class T>
 class Kept {
  public:
@@ -30,4 +32,4 @@ class Kept {
   std::uint64_t read_at_ = 0;
 };
 
-}  // namespace crosswalk::powerschool
+}  // namespace crosswalk

@@ -18,7 +18,8 @@ Result<std::string> check_export(const Host& host, const ExportOptions& options)
          list.step(
              "folder",
              [&]() -> Result<std::string> {
-               CW_TRY(const FileSet tried, host.begin_file_set(kPathProperty, kFolder));
+               // A file that is never committed leaves no trace.
+               CW_TRY(const File tried, host.files().create(kPathProperty, "probe"));
                return "can be written into; the export is its folder " + folder;
              },
              hint));

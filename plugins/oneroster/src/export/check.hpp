@@ -10,8 +10,7 @@
 
 namespace crosswalk::oneroster::exports {
 
-/// The steps: the folder can be written into, and what stands there. Nothing that is there changes:
-/// the folder is tried with a version that is given up again.
+/// The steps: the folder can be written into, and what stands there. Nothing is left behind.
 Result<std::string> check_export(const Host& host, const ExportOptions& options);
 
 }  // namespace crosswalk::oneroster::exports

@@ -49,7 +49,7 @@ inline constexpr std::string_view kManifest = R"json({
         "whole": true, "match": [{"tier": 1, "fields": ["code"]}], "probe": "code",
         "fields": [
           {"name": "code", "title": "sourcedId", "type": "text", "required": true, "unique": true, "create_only": true, "max_length": 255,
-           "pattern": "^[^,\s]([^,]*[^,\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
+           "pattern": "^[^,\\s]([^,]*[^,\\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
           {"name": "title", "title": "name", "type": "text", "required": true},
           {"name": "identifier", "type": "text"}]},
       "academicSession": {
@@ -57,7 +57,7 @@ inline constexpr std::string_view kManifest = R"json({
         "whole": true, "match": [{"tier": 1, "fields": ["code"]}], "probe": "code",
         "fields": [
           {"name": "code", "title": "sourcedId", "type": "text", "required": true, "unique": true, "create_only": true, "max_length": 255,
-           "pattern": "^[^,\s]([^,]*[^,\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
+           "pattern": "^[^,\\s]([^,]*[^,\\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
           {"name": "title", "type": "text", "required": true},
           {"name": "startDate", "type": "date", "required": true},
           {"name": "endDate", "type": "date", "required": true},
@@ -68,7 +68,7 @@ inline constexpr std::string_view kManifest = R"json({
         "whole": true, "match": [{"tier": 1, "fields": ["code"]}], "probe": "code",
         "fields": [
           {"name": "code", "title": "sourcedId", "type": "text", "required": true, "unique": true, "create_only": true, "max_length": 255,
-           "pattern": "^[^,\s]([^,]*[^,\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
+           "pattern": "^[^,\\s]([^,]*[^,\\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
           {"name": "title", "type": "text", "required": true},
           {"name": "courseCode", "type": "text"},
           {"name": "org", "title": "orgSourcedId", "type": "ref", "entity": "org", "required": true},
@@ -79,7 +79,7 @@ inline constexpr std::string_view kManifest = R"json({
         "whole": true, "match": [{"tier": 1, "fields": ["code"]}], "probe": "code",
         "fields": [
           {"name": "code", "title": "sourcedId", "type": "text", "required": true, "unique": true, "create_only": true, "max_length": 255,
-           "pattern": "^[^,\s]([^,]*[^,\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
+           "pattern": "^[^,\\s]([^,]*[^,\\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
           {"name": "title", "type": "text", "required": true},
           {"name": "course", "title": "courseSourcedId", "type": "ref", "entity": "course", "required": true},
           {"name": "org", "title": "schoolSourcedId", "type": "ref", "entity": "org", "required": true},
@@ -95,7 +95,7 @@ inline constexpr std::string_view kManifest = R"json({
         "read": ["full", "by_id"], "whole": true, "match": [{"tier": 1, "fields": ["code"]}], "probe": "code",
         "fields": [
           {"name": "code", "title": "sourcedId", "type": "text", "required": true, "unique": true, "create_only": true, "max_length": 255,
-           "pattern": "^[^,\s]([^,]*[^,\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
+           "pattern": "^[^,\\s]([^,]*[^,\\s])?$", "pattern_says": "a sourcedId may hold no comma and no blank at either end"},
           {"name": "username", "type": "text", "required": true, "identity": true},
           {"name": "givenName", "type": "text", "required": true},
           {"name": "familyName", "type": "text", "required": true},

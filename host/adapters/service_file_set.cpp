@@ -17,7 +17,7 @@ Result<OpenSet*> unfinished_set(Parts& parts, cw_file_set set) {
 }
 
 cw_status begin_set(const cw_host* host, cw_str root, cw_str folder, cw_file_set* out,
-                cw_error* error) noexcept {
+                    cw_error* error) noexcept {
   return lend(host, error, [&](Parts& parts) -> Result<> {
     *out = 0;
     if (parts.sets.size() >= kMostSets) return argument("8 sets are in the making: close some");
@@ -41,7 +41,8 @@ cw_status create_in_set(const cw_host* host, cw_file_set set, cw_str name, cw_fi
   });
 }
 
-cw_status remove_from_set(const cw_host* host, cw_file_set set, cw_str name, cw_error* error) noexcept {
+cw_status remove_from_set(const cw_host* host, cw_file_set set, cw_str name,
+                          cw_error* error) noexcept {
   return lend(host, error, [&](Parts& parts) -> Result<> {
     CW_TRY(OpenSet * open, unfinished_set(parts, set));
     return open->set->remove(std::string(view(name)));

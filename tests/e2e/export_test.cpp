@@ -1,6 +1,6 @@
 /// \file
-/// Rosters into OneRoster files with the shipped binary: what a strict importer takes, what a second
-/// run, a change, an undo and a power cut leave.
+/// Rosters into OneRoster files with the shipped binary: what a strict importer takes, what a
+/// second run, a change, an undo and a power cut leave.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -103,7 +103,8 @@ TEST_P(ExportTest, IsTakenByAStrictImporterAndASecondPlanIsEmpty) {
   EXPECT_EQ(files.size(), std::string(GetParam()) == "1.1" ? 7U : 8U);
   EXPECT_EQ(writes(out), 0U);
 
-  // What a reader of the file sees: two orgs, a guardian on both sides, dates, nobody without a name.
+  // What a reader of the file sees: two orgs, a guardian on both sides, dates, nobody without a
+  // name.
   EXPECT_THAT(files.at("users.csv"), HasSubstr("\"Fern, born Reed\""));
   EXPECT_THAT(files.at("users.csv"), ::testing::Not(HasSubstr("Noname")));
   EXPECT_THAT(files.at("enrollments.csv"),
@@ -141,8 +142,7 @@ TEST_P(ExportTest, ShowsAChangeAsItsLinesAndTakesItBack) {
   EXPECT_THAT(lines_beyond(after, before), ElementsAre(HasSubstr("Cleo,Reed-Moss,")));
 
   const Json runs = out.json({"runs"});
-  const Json undo =
-      out.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
+  const Json undo = out.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
   must(out.run({"apply", undo.at("plan").get<std::string>()}));
   EXPECT_EQ(read_package(exported("out")), before);
 }

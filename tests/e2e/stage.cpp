@@ -166,17 +166,17 @@ void Stage::write_configuration() const {
   Json roots = Json::array({folder().string()});
   if (!source_.empty()) roots = {source_.parent_path().string(), source_.string()};
   if (!files_.empty()) roots.push_back(files_.string());
-  const Json config{{"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
-                    {"state",
-                     {{"database", "sqlite:" + (folder() / "state.db").string()},
-                      {"scratch", (folder() / "scratch").string()}}},
-                    {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
-                    {"files", {{"allowed_roots", roots}}},
-                    {"connectors",
-                     {{"sis", {{"adapter", sis.adapter}, {"config", Json::parse(sis.config_json)}}},
-                      {"lms",
-                       {{"adapter", lms.adapter}, {"config", Json::parse(lms.config_json)}}}}},
-                    {"integrations", {{"roster", integration}}}};
+  const Json config{
+      {"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
+      {"state",
+       {{"database", "sqlite:" + (folder() / "state.db").string()},
+        {"scratch", (folder() / "scratch").string()}}},
+      {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
+      {"files", {{"allowed_roots", roots}}},
+      {"connectors",
+       {{"sis", {{"adapter", sis.adapter}, {"config", Json::parse(sis.config_json)}}},
+        {"lms", {{"adapter", lms.adapter}, {"config", Json::parse(lms.config_json)}}}}},
+      {"integrations", {{"roster", integration}}}};
   std::ofstream(folder() / "crosswalk.json") << config.dump(1);
 }
 

@@ -13,8 +13,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// A column: its name, `*` when it must have a value, and what the value is: "date", "flag", "year",
-/// "ids" (userIds), ">file" a reference, ">>file" a list of them, "=a|b" one of these words.
+/// A column: its name, `*` when it must have a value, and what the value is: "date", "flag",
+/// "year", "ids" (userIds), ">file" a reference, ">>file" a list of them, "=a|b" one of these
+/// words.
 struct Rule {
   std::string name;
   bool filled;
@@ -27,8 +28,8 @@ struct Kind {
 };
 
 std::vector<Rule> rules_of(const std::string& text) {
-  std::vector<Rule> rules{{"sourcedId", true, ""}, {"status", false, "empty"},
-                          {"dateLastModified", false, "empty"}};
+  std::vector<Rule> rules{
+      {"sourcedId", true, ""}, {"status", false, "empty"}, {"dateLastModified", false, "empty"}};
   std::istringstream words(text);
   for (std::string word; words >> word;) {
     Rule rule{word, false, ""};
@@ -45,8 +46,7 @@ std::vector<Rule> rules_of(const std::string& text) {
   return rules;
 }
 
-const std::string kRoles11 =
-    "=administrator|aide|guardian|parent|proctor|relative|student|teacher";
+const std::string kRoles11 = "=administrator|aide|guardian|parent|proctor|relative|student|teacher";
 const std::string kRoles12 =
     "=aide|counselor|districtAdministrator|guardian|parent|principal|proctor|relative|"
     "siteAdministrator|student|systemAdministrator|teacher";
@@ -76,15 +76,17 @@ std::map<std::string, Kind> kinds_of(bool v12) {
                  "userMasterIdentifier preferredGivenName preferredMiddleName preferredFamilyName "
                  "primaryOrgSourcedId:>orgs pronouns"),
         {"roles", "orgs"}};
-    kinds["roles"] = {rules_of("userSourcedId*:>users roleType*:=primary|secondary role*:" +
-                               kRoles12 + " beginDate:date endDate:date orgSourcedId*:>orgs "
-                                          "userProfileSourcedId:empty"),
-                      {"users", "orgs"}};
+    kinds["roles"] = {
+        rules_of("userSourcedId*:>users roleType*:=primary|secondary role*:" + kRoles12 +
+                 " beginDate:date endDate:date orgSourcedId*:>orgs "
+                 "userProfileSourcedId:empty"),
+        {"users", "orgs"}};
   } else {
-    kinds["users"] = {rules_of("enabledUser*:flag orgSourcedIds*:>>orgs role*:" + kRoles11 +
-                               " username* userIds:ids givenName* familyName* middleName "
-                               "identifier email sms phone agentSourcedIds:>>users grades password"),
-                      {"orgs"}};
+    kinds["users"] = {
+        rules_of("enabledUser*:flag orgSourcedIds*:>>orgs role*:" + kRoles11 +
+                 " username* userIds:ids givenName* familyName* middleName "
+                 "identifier email sms phone agentSourcedIds:>>users grades password"),
+        {"orgs"}};
   }
   kinds["enrollments"] = {
       rules_of("classSourcedId*:>classes schoolSourcedId*:>orgs userSourcedId*:>users "
@@ -95,8 +97,8 @@ std::map<std::string, Kind> kinds_of(bool v12) {
 }
 
 Texts file_rows(bool v12) {
-  Texts names{"academicSessions", "categories",  "classes", "classResources", "courses",
-              "courseResources",  "demographics", "enrollments", "lineItems", "orgs",
+  Texts names{"academicSessions", "categories",   "classes",     "classResources", "courses",
+              "courseResources",  "demographics", "enrollments", "lineItems",      "orgs",
               "resources",        "results",      "users"};
   if (v12) {
     for (const char* name :
@@ -266,7 +268,8 @@ class Judge {
     const auto rules = kinds_of(v12_).at(name).rules;
     for (const Texts& row : sheet.rows) {
       for (std::size_t i = 0; i < rules.size(); ++i) {
-        const std::string place = name + " " + row[0] + ": " + rules[i].name + " \"" + row[i] + "\"";
+        const std::string place =
+            name + " " + row[0] + ": " + rules[i].name + " \"" + row[i] + "\"";
         if (row[i].empty()) {
           if (rules[i].filled) complain(place + " must have a value");
           continue;
@@ -283,7 +286,8 @@ class Judge {
     if (is == "year" && !std::regex_match(value, std::regex("[0-9]{4}"))) {
       complain(place + " is no year");
     }
-    if (is == "ids" && !std::regex_match(value, std::regex(R"(\{[^:]+:[^}]+\}(,\{[^:]+:[^}]+\})*)")))
+    if (is == "ids" &&
+        !std::regex_match(value, std::regex(R"(\{[^:]+:[^}]+\}(,\{[^:]+:[^}]+\})*)")))
       complain(place + " is no list of {Type:Id}");
     if (is.starts_with(">>")) {
       std::set<std::string> seen;
@@ -295,7 +299,8 @@ class Judge {
       if (!knows(is.substr(1), value)) complain(place + ": nobody has that id");
     } else if (is.starts_with("=")) {
       const std::string words = "|" + is.substr(1) + "|";
-      if (words.find("|" + value + "|") == std::string::npos) complain(place + " is no word for it");
+      if (words.find("|" + value + "|") == std::string::npos)
+        complain(place + " is no word for it");
     }
   }
 

@@ -18,8 +18,10 @@ Result<> check_plain_name(const std::string& name) {
   CW_CHECK(check_file_name(name));
   if (name.find('/') == std::string::npos && name.rfind(kTemporaryPrefix, 0) != 0) return {};
   return Error{ErrorCode::InvalidArgument,
-               name + ": the name of a file or folder in a set has no slash and does not begin "
-                      "with " + std::string(kTemporaryPrefix)};
+               name +
+                   ": the name of a file or folder in a set has no slash and does not begin "
+                   "with " +
+                   std::string(kTemporaryPrefix)};
 }
 
 }  // namespace
@@ -72,8 +74,9 @@ Result<> FolderSet::take_over_present() {
     const std::string name = entry.path().filename().string();
     if (!entry.is_regular_file() || entry.is_symlink()) {
       return Error{ErrorCode::InvalidArgument,
-                   entry.path().string() + " is no plain file: a set of files is replaced as a "
-                                           "whole and holds nothing else; move it away"};
+                   entry.path().string() +
+                       " is no plain file: a set of files is replaced as a "
+                       "whole and holds nothing else; move it away"};
     }
     if (name.rfind(kTemporaryPrefix, 0) == 0) continue;
     const fs::path to = fs::path(path_) / staging_ / name;

@@ -108,8 +108,9 @@ Result<CheckFile> read_check_file(const fs::path& path) {
   const Json scratch = json->value("scratch", Json(""));
   if (!config.is_object() || !sandbox.is_object() || !recording.is_string() ||
       !scratch.is_string()) {
-    return bad(path, "\"config\" and \"sandbox\" are objects, \"recording\" is a path, "
-                     "\"scratch\" names a setting");
+    return bad(path,
+               "\"config\" and \"sandbox\" are objects, \"recording\" is a path, "
+               "\"scratch\" names a setting");
   }
   file.scratch = scratch.get<std::string>();
   file.config = config.dump();

@@ -36,8 +36,10 @@ Result<> RosterFlow::map_course(std::string_view identity, const model::RecordVi
   const std::string_view school_id =
       courses_per_org() ? model::split_identity(identity).second : record.text(col::kOrg);
   std::uint32_t at = orgs_.find(school_id);
-  // A course of the district belongs, where it is one record, to the first school that uses it.
-  if (!courses_per_org() && (at == kNone || !orgs_[at].mapped())) {
+  // Where every course needs a school, one of the district gets the first that uses it.
+  const auto* taker = part(Entity::Course).projector->taker("org");
+  const bool needed = taker != nullptr && taker->required;
+  if (needed && (at == kNone || !orgs_[at].mapped())) {
     at = *std::ranges::min_element(schools, {}, [&](std::uint32_t n) { return orgs_[n].id; });
   }
   const Org* school = at != kNone && orgs_[at].mapped() ? &orgs_[at] : nullptr;

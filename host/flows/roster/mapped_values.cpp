@@ -10,7 +10,7 @@ using enum ValueType;
 constexpr std::array kOrg{MappedValue{"code", Text}, MappedValue{"title", Text},
                           MappedValue{"identifier", Text}};
 
-constexpr std::array kSession{MappedValue{"code", Text}, MappedValue{"title", Text},
+constexpr std::array kSession{MappedValue{"code", Text},      MappedValue{"title", Text},
                               MappedValue{"startDate", Date}, MappedValue{"endDate", Date},
                               MappedValue{"type", Text},      MappedValue{"schoolYear", Text}};
 

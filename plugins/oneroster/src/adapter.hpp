@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// The OneRoster adapter: reads a roster from CSV files of OneRoster 1.1 or 1.2, and writes one into
-/// them.
+/// The OneRoster adapter: reads a roster from CSV files of OneRoster 1.1 or 1.2, and writes one
+/// into them.
 
 #include <memory>
 #include <string>
@@ -24,7 +24,8 @@ class OneRoster final : public Adapter, public Reader, public Applier {
   /// A destination only where the setting `export` says what is to be written.
   Result<std::string> capabilities() override;
   /// Reads one entity: of a source in full, of the destination what was exported.
-  /// \error Unsupported  another mode, an entity it does not have. BadData  the files are refused as
+  /// \error Unsupported  another mode, an entity it does not have. BadData  the files are refused
+  /// as
   ///        a whole; the message names file, column and next step
   Result<std::unique_ptr<Stream>> open(const ReadRequest& request) override;
   /// \error as exports::apply_to_export(); Unsupported  the setting `export` is not given

@@ -220,8 +220,9 @@ Tap::Tap(std::unique_ptr<LentHost> inner, TapOptions options)
   const cw_if_auth auth{sizeof auth, 0, S::invalidate};
   const cw_if_files files{sizeof files, 0,         S::list,  S::open,  S::read_file,
                           S::close,     S::create, S::write, S::commit};
-  const cw_if_file_set sets{sizeof sets,       0,           S::begin_set, S::create_in_set,
-                            S::remove_from_set, S::commit_set, S::close_set};
+  const cw_if_file_set sets{
+      sizeof sets,   0,           S::begin_set, S::create_in_set, S::remove_from_set,
+      S::commit_set, S::close_set};
   const cw_if_state state{sizeof state, 0, S::get, S::put, S::erase};
   const auto lend = [&](const char* id, const auto& table) {
     const cw_host* real = inner_->abi();

@@ -1,4 +1,5 @@
-/// A folder that is replaced as a whole, as an adapter sees it, and what a reader of it sees meanwhile.
+/// A folder that is replaced as a whole, as an adapter sees it, and what a reader of it sees
+/// meanwhile.
 
 #include "adapters/host_services.hpp"
 #include "crosswalk/host.hpp"
@@ -97,7 +98,8 @@ TEST_F(FileSetTest, KeepsWhatTheNewVersionDoesNotChange) {
     ASSERT_TRUE(set.commit());
   }
   EXPECT_EQ(seen(), "a.csv=1 b.csv=2");
-  EXPECT_EQ(fs::hard_link_count(folder_.path() + "/out/set/a.csv"), before) << "the old one is gone";
+  EXPECT_EQ(fs::hard_link_count(folder_.path() + "/out/set/a.csv"), before)
+      << "the old one is gone";
 }
 
 TEST_F(FileSetTest, LeavesNoTraceWhenItIsGivenUp) {

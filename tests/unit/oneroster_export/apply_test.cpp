@@ -30,8 +30,7 @@ TEST_P(ApplyTest, WritesWhatAStrictImporterTakes) {
   EXPECT_THAT(out.complaints(), IsEmpty());
   EXPECT_EQ(out.line("orgs.csv", "s1"), "s1,,,\"Fern \"\"North\"\", old\",school,,");
   EXPECT_EQ(out.line("enrollments.csv", "c1/u4"), "c1/u4,,,c1,s1,u4,teacher,true,,");
-  EXPECT_EQ(out.line("classes.csv", "c1"),
-            "c1,,,Algebra 1,,k1,,scheduled,,s1,t1,,,\"3,4\"");
+  EXPECT_EQ(out.line("classes.csv", "c1"), "c1,,,Algebra 1,,k1,,scheduled,,s1,t1,,,\"3,4\"");
   if (v12()) {
     EXPECT_EQ(out.line("roles.csv", "u1/s2"), "u1/s2,,,u1,primary,student,,,s2,");
   } else {
@@ -68,16 +67,17 @@ TEST_P(ApplyTest, TakesOutAndBringsBackToTheByte) {
   EXPECT_THAT(out.complaints(), IsEmpty());
   EXPECT_EQ(out.line("enrollments.csv", "c1/u1"), "");
   EXPECT_THAT(
-      out.apply("enrollment", {{CW_ROW_RESTORE,
-                                "c1/u1",
-                                {{"class", "c1"}, {"user", "u1"}, {"role", "student"}}}}),
+      out.apply(
+          "enrollment",
+          {{CW_ROW_RESTORE, "c1/u1", {{"class", "c1"}, {"user", "u1"}, {"role", "student"}}}}),
       ElementsAre("applied c1/u1"));
   EXPECT_EQ(out.files(), before);
 }
 
 TEST_P(ApplyTest, TakesWhoLeavesOutOfEverybodysAgents) {
   out.fill();
-  EXPECT_THAT(out.apply("user", {{CW_ROW_DROP, "u1", {}}})[0], HasSubstr("still enrolled in class c1"));
+  EXPECT_THAT(out.apply("user", {{CW_ROW_DROP, "u1", {}}})[0],
+              HasSubstr("still enrolled in class c1"));
   EXPECT_THAT(out.apply("user", {{CW_ROW_DROP, "p1", {}}}), ElementsAre("applied p1"));
   EXPECT_THAT(out.complaints(), IsEmpty());
   EXPECT_EQ(out.read_back("user", {"id", "agents"}).at("u1"), "agents=-");
@@ -86,17 +86,19 @@ TEST_P(ApplyTest, TakesWhoLeavesOutOfEverybodysAgents) {
 TEST_P(ApplyTest, RefusesWhatWouldBreakIt) {
   out.fill();
   const auto before = out.files();
-  EXPECT_THAT(out.apply("enrollment",
-                        {{CW_ROW_CREATE, "", {{"class", "c9"}, {"user", "u1"}, {"role", "student"}}},
-                         {CW_ROW_CREATE, "", {{"class", "c1"}, {"role", "student"}}}}),
-              ElementsAre(HasSubstr("its class c9 is not in classes.csv"), StartsWith("rejected")));
+  EXPECT_THAT(
+      out.apply("enrollment",
+                {{CW_ROW_CREATE, "", {{"class", "c9"}, {"user", "u1"}, {"role", "student"}}},
+                 {CW_ROW_CREATE, "", {{"class", "c1"}, {"role", "student"}}}}),
+      ElementsAre(HasSubstr("its class c9 is not in classes.csv"), StartsWith("rejected")));
   EXPECT_THAT(out.apply("nonsense", {})[0], StartsWith("failed"));
   EXPECT_EQ(out.files(), before);
 }
 
 TEST_P(ApplyTest, MovesAClassWithItsEnrollments) {
   out.fill();
-  EXPECT_THAT(out.apply("class", {{CW_ROW_PATCH, "c1", {{"org", "s2"}}}}), ElementsAre("applied c1"));
+  EXPECT_THAT(out.apply("class", {{CW_ROW_PATCH, "c1", {{"org", "s2"}}}}),
+              ElementsAre("applied c1"));
   EXPECT_THAT(out.complaints(), IsEmpty());
   EXPECT_EQ(out.line("enrollments.csv", "c1/u1"), "c1/u1,,,c1,s2,u1,student,,,");
 }
@@ -120,7 +122,8 @@ TEST_P(ApplyTest, ChangesNothingWhenItIsCancelled) {
   out.fill();
   const auto before = out.files();
   out.stop.request_stop();
-  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s1", {{"title", "Other"}}}})[0], StartsWith("failed"));
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s1", {{"title", "Other"}}}})[0],
+              StartsWith("failed"));
   EXPECT_EQ(out.files(), before);
 }
 
@@ -140,7 +143,8 @@ TEST(ExportApply, KeepsToItsVersion) {
   request.side = Side::Destination;
   request.entity = "org";
   request.columns = {"id"};
-  EXPECT_THAT((*other)->open(request).error().message, HasSubstr("holds an export of OneRoster 1.2"));
+  EXPECT_THAT((*other)->open(request).error().message,
+              HasSubstr("holds an export of OneRoster 1.2"));
 }
 
 TEST(ExportApply, IsNoDestinationUnlessToldSo) {
@@ -169,7 +173,8 @@ TEST(ExportApply, ZipsTheSameFiles) {
 
 TEST(ExportApply, TestsItsFolder) {
   Exporting out;
-  EXPECT_THAT(*out.adapter().check(), HasSubstr("none is there yet; OneRoster 1.2 will be written"));
+  EXPECT_THAT(*out.adapter().check(),
+              HasSubstr("none is there yet; OneRoster 1.2 will be written"));
   out.fill();
   EXPECT_THAT(*out.adapter().check(), HasSubstr("OneRoster 1.2, 7 files beside manifest.csv"));
   EXPECT_EQ(std::distance(fs::directory_iterator(out.folder.path() + "/out"), {}), 1);

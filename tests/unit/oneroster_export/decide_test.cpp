@@ -26,13 +26,12 @@ Present present_org() {
 }
 
 TEST(ExportDecide, CreatesOnce) {
-  const auto decision = decide(orgs(),
-                               {change(CW_ROW_CREATE, "s2", {"Fern South"}),
-                                change(CW_ROW_CREATE, "s2", {"Fern South"}),
-                                change(CW_ROW_CREATE, "s2", {"Another"}),
-                                change(CW_ROW_CREATE, "s1", {"Fern North", "11"}),
-                                change(CW_ROW_CREATE, "", {"Nameless"})},
-                               present_org());
+  const auto decision = decide(
+      orgs(),
+      {change(CW_ROW_CREATE, "s2", {"Fern South"}), change(CW_ROW_CREATE, "s2", {"Fern South"}),
+       change(CW_ROW_CREATE, "s2", {"Another"}), change(CW_ROW_CREATE, "s1", {"Fern North", "11"}),
+       change(CW_ROW_CREATE, "", {"Nameless"})},
+      present_org());
   EXPECT_EQ(decision.verdicts[0].what, What::Applied);
   EXPECT_EQ(decision.verdicts[1].what, What::Noop) << "its outcome was lost";
   EXPECT_EQ(decision.verdicts[2].status, CW_E_EXISTS);
@@ -43,11 +42,11 @@ TEST(ExportDecide, CreatesOnce) {
 }
 
 TEST(ExportDecide, ChangesWhatIsGivenAlone) {
-  const auto decision = decide(orgs(),
-                               {change(CW_ROW_PATCH, "s1", {std::nullopt, "12"}),
-                                change(CW_ROW_PATCH, "s9", {"Nowhere"}),
-                                change(CW_ROW_PATCH, "s1", {"Fern North"})},
-                               present_org());
+  const auto decision =
+      decide(orgs(),
+             {change(CW_ROW_PATCH, "s1", {std::nullopt, "12"}),
+              change(CW_ROW_PATCH, "s9", {"Nowhere"}), change(CW_ROW_PATCH, "s1", {"Fern North"})},
+             present_org());
   EXPECT_EQ(decision.verdicts[0].what, What::Applied);
   EXPECT_EQ(decision.verdicts[1].status, CW_E_NOT_FOUND);
   EXPECT_EQ(decision.verdicts[2].what, What::Noop);

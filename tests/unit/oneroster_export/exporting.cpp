@@ -76,8 +76,8 @@ Answers Exporting::apply(const std::string& entity, const std::vector<Asked>& ro
     out.begin(row.op);
     if (!row.id.empty()) out.text(0, row.id);
     for (const auto& [name, value] : row.given) {
-      put(out, static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) -
-                                          names.begin()),
+      put(out,
+          static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin()),
           value);
     }
     EXPECT_TRUE(out.commit());
@@ -85,7 +85,7 @@ Answers Exporting::apply(const std::string& entity, const std::vector<Asked>& ro
   std::vector<cw_outcome> slots(rows.size());
   std::vector<std::uint8_t> arena(64 << 10);
   cw_outcome_buf buffer{sizeof buffer, static_cast<std::uint32_t>(slots.size()), slots.data(),
-                        arena.data(), static_cast<std::uint32_t>(arena.size()), 0};
+                        arena.data(),  static_cast<std::uint32_t>(arena.size()), 0};
   Outcomes outcomes(&buffer);
   auto batch = BatchView::check(base, kCapacity, columns, 1);
   EXPECT_TRUE(batch);
@@ -188,7 +188,8 @@ std::map<std::string, std::string> Exporting::read_back(const std::string& entit
         if (cell.type == CW_T_NULL) text += "-";
         if (cell.type == CW_T_BOOL) text += cell.v.i != 0 ? "true" : "false";
         if (cell.type == CW_T_DATE) text += "day" + std::to_string(cell.v.i);
-        for (const cw_cell& item : batch->list(cell)) text += "[" + std::string(batch->text(item)) + "]";
+        for (const cw_cell& item : batch->list(cell))
+          text += "[" + std::string(batch->text(item)) + "]";
       }
       out[std::string(batch->text(batch->cell(r, 0)))] = text;
     }

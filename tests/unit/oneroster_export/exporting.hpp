@@ -19,8 +19,8 @@
 
 namespace crosswalk::oneroster::testing {
 
-/// What a change gives: lists in brackets ("[a;b]"), dates with a leading `@`, "true" and "false" as
-/// flags, "-" for a NULL.
+/// What a change gives: lists in brackets ("[a;b]"), dates with a leading `@`, "true" and "false"
+/// as flags, "-" for a NULL.
 using Given = std::vector<std::pair<std::string, std::string>>;
 
 struct Asked {

@@ -72,8 +72,7 @@ Schools moved_classes(const Sheet& sheet, const Edits& edits, const Present& pre
 }
 
 Result<> write_version(const Host& host, const ExportOptions& options, const Sheet& sheet,
-                       const Edits& edits, const Present& present,
-                       std::set<std::string>& files) {
+                       const Edits& edits, const Present& present, std::set<std::string>& files) {
   CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
   CW_CHECK(rewrite_sheet(host, set, options.version, sheet.id, edits, files));
   if (const Schools moved = moved_classes(sheet, edits, present); !moved.empty()) {

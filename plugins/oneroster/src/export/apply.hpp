@@ -19,7 +19,8 @@ struct ExportOptions {
 
 /// Reports a change only after the version that holds it took the export's place: an outcome that
 /// was told is on disk, and a crash before leaves the export as it was.
-/// \error Unsupported  the entity. BadData, BadConfig  the export cannot be trusted or is of another
+/// \error Unsupported  the entity. BadData, BadConfig  the export cannot be trusted or is of
+/// another
 ///        version. Unavailable  the file system. Nothing was changed then.
 Result<> apply_to_export(const Host& host, const ExportOptions& options,
                          const ApplyRequest& request, Outcomes& outcomes);

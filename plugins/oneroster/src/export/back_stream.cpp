@@ -18,7 +18,8 @@ std::string title_of(std::string_view role) {
     if (capital) out += ' ';
     out += capital ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
+    out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out;
 }
 
@@ -132,8 +133,8 @@ Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion vers
         version, std::vector<std::string>(request.columns.begin(), request.columns.end())));
   }
   const auto id = sheet_of_entity(request.entity);
-  const bool by_code = request.id_column.empty() || request.id_column == "id" ||
-                       request.id_column == "code";
+  const bool by_code =
+      request.id_column.empty() || request.id_column == "id" || request.id_column == "code";
   if (!id || request.mode == ReadMode::Delta || (request.mode == ReadMode::ById && !by_code)) {
     return Error{ErrorCode::Unsupported, "an export is read back in full or by id; it holds no '" +
                                              std::string(request.entity) + "' otherwise"};

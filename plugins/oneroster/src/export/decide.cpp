@@ -72,8 +72,8 @@ class Deciding {
         return create(change, now);
       case CW_ROW_PATCH:
         if (now == nullptr) {
-          return rejected(CW_E_NOT_FOUND, "the export has no " + std::string(sheet_.entity) + " " +
-                                              change.id);
+          return rejected(CW_E_NOT_FOUND,
+                          "the export has no " + std::string(sheet_.entity) + " " + change.id);
         }
         return put(change, *now, now);
       case CW_ROW_RESTORE:

@@ -64,8 +64,8 @@ Result<bool> LineReader::next() {
   if (!more) return false;
   const csv::Row& row = rows_->row();
   if (row.fault != csv::RowFault::None) {
-    return not_ours(file_, "line " + std::to_string(row.line) + ": " +
-                               csv::describe(row, rows_->width()));
+    return not_ours(file_,
+                    "line " + std::to_string(row.line) + ": " + csv::describe(row, rows_->width()));
   }
   cells_.clear();
   for (std::uint32_t i = 0; i < row.cells.stored(); ++i) cells_.push_back(row.cells[i]);

@@ -12,8 +12,9 @@
 
 namespace crosswalk::oneroster::exports {
 
-/// The cells of a record in its sheet's file. What the version demands and the record does not say is
-/// filled in: a school's `type`, `enabledUser`, the type of a session or a class, the school year.
+/// The cells of a record in its sheet's file. What the version demands and the record does not say
+/// is filled in: a school's `type`, `enabledUser`, the type of a session or a class, the school
+/// year.
 std::vector<std::string> to_cells(const Sheet& sheet, ExportVersion version, const Record& record);
 
 /// The lines of `roles.csv` that belong to a user: its role at each of its orgs, by org id. Each is

@@ -13,8 +13,8 @@ constexpr Field kOrgFields[] = {
     {"identifier", "identifier"},
 };
 constexpr Field kSessionFields[] = {
-    {"title", "title", Text, true},      {"startDate", "startDate", Date, true},
-    {"endDate", "endDate", Date, true},  {"type", "type"},
+    {"title", "title", Text, true},     {"startDate", "startDate", Date, true},
+    {"endDate", "endDate", Date, true}, {"type", "type"},
     {"schoolYear", "schoolYear"},
 };
 constexpr Field kCourseFields[] = {
@@ -83,34 +83,52 @@ constexpr Name kOrgs[] = {"sourcedId", "status",     "dateLastModified", "name",
                           "type",      "identifier", "parentSourcedId"};
 constexpr Name kSessions[] = {"sourcedId", "status",  "dateLastModified", "title",     "type",
                               "startDate", "endDate", "parentSourcedId",  "schoolYear"};
-constexpr Name kCourses[] = {"sourcedId", "status",     "dateLastModified", "schoolYearSourcedId",
-                             "title",     "courseCode", "grades",           "orgSourcedId",
+constexpr Name kCourses[] = {"sourcedId", "status",      "dateLastModified", "schoolYearSourcedId",
+                             "title",     "courseCode",  "grades",           "orgSourcedId",
                              "subjects",  "subjectCodes"};
-constexpr Name kClasses[] = {"sourcedId", "status",          "dateLastModified", "title",
-                             "grades",    "courseSourcedId", "classCode",        "classType",
-                             "location",  "schoolSourcedId", "termSourcedIds",   "subjects",
+constexpr Name kClasses[] = {"sourcedId",    "status",          "dateLastModified", "title",
+                             "grades",       "courseSourcedId", "classCode",        "classType",
+                             "location",     "schoolSourcedId", "termSourcedIds",   "subjects",
                              "subjectCodes", "periods"};
-constexpr Name kUsers11[] = {"sourcedId",   "status",   "dateLastModified", "enabledUser",
-                             "orgSourcedIds", "role",   "username",         "userIds",
-                             "givenName",   "familyName", "middleName",     "identifier",
-                             "email",       "sms",      "phone",            "agentSourcedIds",
-                             "grades",      "password"};
-constexpr Name kUsers12[] = {
-    "sourcedId",  "status",   "dateLastModified",     "enabledUser",        "username",
-    "userIds",    "givenName", "familyName",          "middleName",         "identifier",
-    "email",      "sms",      "phone",                "agentSourcedIds",    "grades",
-    "password",   "userMasterIdentifier", "preferredGivenName", "preferredMiddleName",
-    "preferredFamilyName", "primaryOrgSourcedId", "pronouns"};
-constexpr Name kRoleColumns[] = {"sourcedId", "status",    "dateLastModified", "userSourcedId",
-                                 "roleType",  "role",      "beginDate",        "endDate",
-                                 "orgSourcedId", "userProfileSourcedId"};
-constexpr Name kEnrollments[] = {"sourcedId", "status", "dateLastModified", "classSourcedId",
-                                 "schoolSourcedId", "userSourcedId", "role", "primary",
-                                 "beginDate", "endDate"};
+constexpr Name kUsers11[] = {"sourcedId",       "status",        "dateLastModified",
+                             "enabledUser",     "orgSourcedIds", "role",
+                             "username",        "userIds",       "givenName",
+                             "familyName",      "middleName",    "identifier",
+                             "email",           "sms",           "phone",
+                             "agentSourcedIds", "grades",        "password"};
+constexpr Name kUsers12[] = {"sourcedId",
+                             "status",
+                             "dateLastModified",
+                             "enabledUser",
+                             "username",
+                             "userIds",
+                             "givenName",
+                             "familyName",
+                             "middleName",
+                             "identifier",
+                             "email",
+                             "sms",
+                             "phone",
+                             "agentSourcedIds",
+                             "grades",
+                             "password",
+                             "userMasterIdentifier",
+                             "preferredGivenName",
+                             "preferredMiddleName",
+                             "preferredFamilyName",
+                             "primaryOrgSourcedId",
+                             "pronouns"};
+constexpr Name kRoleColumns[] = {
+    "sourcedId", "status",    "dateLastModified", "userSourcedId", "roleType",
+    "role",      "beginDate", "endDate",          "orgSourcedId",  "userProfileSourcedId"};
+constexpr Name kEnrollments[] = {
+    "sourcedId",     "status", "dateLastModified", "classSourcedId", "schoolSourcedId",
+    "userSourcedId", "role",   "primary",          "beginDate",      "endDate"};
 
-constexpr Name kFiles11[] = {"academicSessions", "categories",  "classes", "classResources",
-                             "courses", "courseResources", "demographics", "enrollments",
-                             "lineItems", "orgs", "resources", "results", "users"};
+constexpr Name kFiles11[] = {
+    "academicSessions", "categories",   "classes",     "classResources", "courses",
+    "courseResources",  "demographics", "enrollments", "lineItems",      "orgs",
+    "resources",        "results",      "users"};
 constexpr Name kFiles12[] = {"academicSessions",
                              "categories",
                              "classes",
@@ -135,9 +153,18 @@ constexpr Name kFiles12[] = {"academicSessions",
 
 constexpr Name kRoles11[] = {"administrator", "aide",     "guardian", "parent",
                              "proctor",       "relative", "student",  "teacher"};
-constexpr Name kRoles12[] = {"aide",      "counselor", "districtAdministrator", "guardian",
-                             "parent",    "principal", "proctor",               "relative",
-                             "siteAdministrator", "student", "systemAdministrator", "teacher"};
+constexpr Name kRoles12[] = {"aide",
+                             "counselor",
+                             "districtAdministrator",
+                             "guardian",
+                             "parent",
+                             "principal",
+                             "proctor",
+                             "relative",
+                             "siteAdministrator",
+                             "student",
+                             "systemAdministrator",
+                             "teacher"};
 
 }  // namespace
 

@@ -32,12 +32,12 @@ struct Field {
   std::string_view name;    ///< in the manifest of this adapter; empty: the export's own
   std::string_view column;  ///< in the file; empty: it has no column of its own
   Kind kind = Kind::Text;
-  bool filled = false;                       ///< a record without a value is refused
-  std::optional<SheetId> refers = {};        ///< its ids must be in that sheet
+  bool filled = false;                 ///< a record without a value is refused
+  std::optional<SheetId> refers = {};  ///< its ids must be in that sheet
 };
 
-/// One record: a value for each field of its sheet, as the file writes it, without quotes. Lists are
-/// joined by commas, flags are `true` or `false`, dates `YYYY-MM-DD`.
+/// One record: a value for each field of its sheet, as the file writes it, without quotes. Lists
+/// are joined by commas, flags are `true` or `false`, dates `YYYY-MM-DD`.
 struct Record {
   std::string id;
   std::vector<std::string> values;

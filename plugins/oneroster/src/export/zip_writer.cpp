@@ -7,11 +7,11 @@
 namespace crosswalk::oneroster::exports {
 namespace {
 
-constexpr std::uint16_t kVersion = 20;          // deflate
-constexpr std::uint16_t kFlags = 0x0808;        // sizes behind the data, names in UTF-8
+constexpr std::uint16_t kVersion = 20;    // deflate
+constexpr std::uint16_t kFlags = 0x0808;  // sizes behind the data, names in UTF-8
 constexpr std::uint16_t kDeflated = 8;
-constexpr std::uint16_t kDate = 0x0021;         // 1980-01-01, so that equal files give equal zips
-constexpr std::uint64_t kMost = UINT32_MAX;     // of a zip without zip64
+constexpr std::uint16_t kDate = 0x0021;      // 1980-01-01, so that equal files give equal zips
+constexpr std::uint64_t kMost = UINT32_MAX;  // of a zip without zip64
 
 /// Little-endian numbers one after another.
 class Bytes {
@@ -86,9 +86,8 @@ Result<> ZipWriter::write(std::string_view data) {
   entry.unpacked += data.size();
   for (; !data.empty(); data.remove_prefix(std::min(kPiece, data.size()))) {
     const std::string_view piece = data.substr(0, kPiece);
-    entry.crc = static_cast<std::uint32_t>(
-        ::crc32(entry.crc, reinterpret_cast<const Bytef*>(piece.data()),
-                static_cast<uInt>(piece.size())));
+    entry.crc = static_cast<std::uint32_t>(::crc32(
+        entry.crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(piece.size())));
     CW_CHECK(deflate_all(piece, false));
   }
   return {};

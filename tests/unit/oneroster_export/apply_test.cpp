@@ -134,6 +134,16 @@ TEST_P(ApplyTest, DoesNotTouchWhatSomebodyElseChanged) {
               HasSubstr("somebody changed the export"));
 }
 
+TEST_P(ApplyTest, TakesNoMissingFileForAnEmptyOne) {
+  out.fill();
+  fs::remove(out.folder.path() + "/out/oneroster/courses.csv");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s1", {{"title", "Other"}}}})[0],
+              HasSubstr("names other files than those there"));
+  fs::remove(out.folder.path() + "/out/oneroster/manifest.csv");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s1", {{"title", "Other"}}}})[0],
+              HasSubstr("manifest.csv is not there"));
+}
+
 TEST(ExportApply, KeepsToItsVersion) {
   Exporting out;
   out.fill();

@@ -29,20 +29,19 @@ std::set<std::string> dropped_users(const Sheet& sheet, const std::vector<Change
   return ids;
 }
 
-Result<Present> look_at(const Host& host, ExportVersion version, const Sheet& sheet,
+Result<Present> look_at(const Standing& standing, const Sheet& sheet,
                         const std::vector<Change>& changes) {
   Present present;
-  CW_TRY(present.records, look_up(host, version, sheet.id, ids_of(changes)));
+  CW_TRY(present.records, look_up(standing, sheet.id, ids_of(changes)));
   for (const auto& [target, ids] : references_of(sheet, changes)) {
-    CW_TRY(present.referred[target], look_up(host, version, target, ids));
+    CW_TRY(present.referred[target], look_up(standing, target, ids));
   }
-  CW_TRY(present.users_enrolled_in, enrolled(host, version, dropped_users(sheet, changes)));
+  CW_TRY(present.users_enrolled_in, enrolled(standing, dropped_users(sheet, changes)));
   return present;
 }
 
 /// Brings the agents of the batch's users in order.
-Result<> look_at_agents(const Host& host, ExportVersion version, const Present& present,
-                        Edits& edits) {
+Result<> look_at_agents(const Standing& standing, const Present& present, Edits& edits) {
   std::set<std::string> named;
   std::set<std::string> is_new;
   for (const auto& [id, after] : edits) {
@@ -52,7 +51,7 @@ Result<> look_at_agents(const Host& host, ExportVersion version, const Present& 
       if (!edits.contains(agent)) named.insert(std::move(agent));
     }
   }
-  CW_TRY(Records known, look_up(host, version, SheetId::Users, named));
+  CW_TRY(Records known, look_up(standing, SheetId::Users, named));
   known.insert(present.records.begin(), present.records.end());
   settle_agents(edits, known, is_new);
   return {};
@@ -71,12 +70,14 @@ Schools moved_classes(const Sheet& sheet, const Edits& edits, const Present& pre
   return moved;
 }
 
-Result<> write_version(const Host& host, const ExportOptions& options, const Sheet& sheet,
+/// \param files  brought up to date
+Result<> write_version(const Standing& standing, const ExportOptions& options, const Sheet& sheet,
                        const Edits& edits, const Present& present, std::set<std::string>& files) {
+  const Host& host = standing.host;
   CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
-  CW_CHECK(rewrite_sheet(host, set, options.version, sheet.id, edits, files));
+  CW_CHECK(rewrite_sheet(standing, set, sheet.id, edits, files));
   if (const Schools moved = moved_classes(sheet, edits, present); !moved.empty()) {
-    CW_CHECK(move_enrollments(host, set, options.version, moved, files));
+    CW_CHECK(move_enrollments(standing, set, moved, files));
   }
   CW_TRY(File manifest, set.create("manifest.csv"));
   CW_CHECK(manifest.write(manifest_text(options.version, files, options.system_name)));
@@ -134,16 +135,16 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
                  "an export of OneRoster files holds no '" + std::string(request.entity) + "'"};
   }
   const Sheet& sheet = exports::sheet(*id);
-  CW_TRY(auto known, files_of(host, options.version));
-  std::set<std::string> files = known ? std::move(*known) : std::set<std::string>();
+  CW_TRY(const Standing standing, stand(host, options.version));
   const std::vector<Change> changes = read_changes(request, sheet);
-  CW_TRY(const Present present, look_at(host, options.version, sheet, changes));
+  CW_TRY(const Present present, look_at(standing, sheet, changes));
   Decision decision = decide(sheet, changes, present);
   if (sheet.id == SheetId::Users) {
-    CW_CHECK(look_at_agents(host, options.version, present, decision.edits));
+    CW_CHECK(look_at_agents(standing, present, decision.edits));
   }
   if (!decision.edits.empty()) {
-    CW_CHECK(write_version(host, options, sheet, decision.edits, present, files));
+    std::set<std::string> files = standing.files;
+    CW_CHECK(write_version(standing, options, sheet, decision.edits, present, files));
     if (options.zip) {
       // The folder is the export; its zip is a copy, and whole in itself.
       if (const auto zipped = write_zip(host, files); !zipped) {

@@ -139,8 +139,8 @@ Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion vers
     return Error{ErrorCode::Unsupported, "an export is read back in full or by id; it holds no '" +
                                              std::string(request.entity) + "' otherwise"};
   }
-  if (const auto files = files_of(host, version); !files) return files.error();
-  CW_TRY(SheetReader reader, SheetReader::open(host, version, *id));
+  CW_TRY(const Standing standing, stand(host, version));
+  CW_TRY(SheetReader reader, SheetReader::open(standing, *id));
   return std::unique_ptr<Stream>(std::make_unique<BackStream>(std::move(reader), *id, request));
 }
 

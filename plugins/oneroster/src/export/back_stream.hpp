@@ -11,7 +11,7 @@
 namespace crosswalk::oneroster::exports {
 
 /// A sheet in full or by id, or the catalog `role`: the roles that the version knows.
-/// \error Unsupported  another entity or mode. BadData, BadConfig  as files_of() and SheetReader
+/// \error Unsupported  another entity or mode. BadData, BadConfig  as stand() and SheetReader
 Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion version,
                                             const ReadRequest& request);
 

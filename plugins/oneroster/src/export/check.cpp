@@ -28,10 +28,10 @@ Result<std::string> check_export(const Host& host, const ExportOptions& options)
          list.step(
              "export",
              [&]() -> Result<std::string> {
-               CW_TRY(const auto files, files_of(host, options.version));
+               CW_TRY(const Standing standing, stand(host, options.version));
                const std::string version = "OneRoster " + std::string(to_text(options.version));
-               if (!files) return "none is there yet; " + version + " will be written";
-               return version + ", " + std::to_string(files->size()) + " files beside manifest.csv";
+               if (!standing.there) return "none is there yet; " + version + " will be written";
+               return version + ", " + std::to_string(standing.files.size()) + " files beside manifest.csv";
              },
              [](const Error&) { return "the folder holds something else than this export"; }));
   return list.report();

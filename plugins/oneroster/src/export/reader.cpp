@@ -1,8 +1,11 @@
 #include "export/reader.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "csv/manifest.hpp"
 #include "csv/package.hpp"
 #include "export/rows.hpp"
+#include "options.hpp"
 
 namespace crosswalk::oneroster::exports {
 namespace {
@@ -17,18 +20,30 @@ Error not_ours(const std::string& file, const std::string& what) {
                                        "were, or move the folder away and sync anew"};
 }
 
-/// Null: there is no such file.
-Result<std::unique_ptr<csv::RowReader>> open_if_there(const Host& host, std::string_view file) {
-  auto rows = csv::open_rows(host, path_of(file));
-  if (!rows && rows.error().code == ErrorCode::NotFound) return std::unique_ptr<csv::RowReader>();
-  return rows;
+/// The files of the folder, by their names without `.csv`.
+Result<std::set<std::string>> listed(const Host& host) {
+  CW_TRY(const std::string text, host.files().list(kPathProperty));
+  const auto json = nlohmann::json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_array()) return Error{ErrorCode::Internal, "the host's list of files is no array"};
+  const std::string prefix = std::string(kFolder) + "/";
+  std::set<std::string> files;
+  for (const auto& entry : json) {
+    const std::string name = entry.is_object() ? entry.value("name", "") : std::string();
+    if (name.starts_with(prefix) && name.ends_with(".csv")) {
+      files.insert(name.substr(prefix.size(), name.size() - prefix.size() - 4));
+    }
+  }
+  return files;
 }
 
 }  // namespace
 
-Result<std::optional<std::set<std::string>>> files_of(const Host& host, ExportVersion version) {
-  CW_TRY(const auto rows, open_if_there(host, "manifest"));
-  if (rows == nullptr) return std::optional<std::set<std::string>>();
+Result<Standing> stand(const Host& host, ExportVersion version) {
+  Standing standing{host, version, false, {}};
+  CW_TRY(std::set<std::string> there, listed(host));
+  if (there.empty()) return standing;
+  if (!there.contains("manifest")) return not_ours("manifest", "is not there");
+  CW_TRY(const auto rows, csv::open_rows(host, path_of("manifest")));
   CW_TRY(const csv::Manifest manifest, csv::read_manifest(*rows));
   if (manifest.version_text != to_text(version)) {
     return Error{ErrorCode::BadConfig, "'export': the folder holds an export of OneRoster " +
@@ -36,19 +51,21 @@ Result<std::optional<std::set<std::string>>> files_of(const Host& host, ExportVe
                                            std::string(to_text(version)) +
                                            ": choose that version, or another folder"};
   }
-  std::set<std::string> files;
   for (const std::string_view kind : file_kinds(version)) {
-    if (manifest.mode_of(kind) == csv::Mode::Bulk) files.emplace(kind);
+    if (manifest.mode_of(kind) == csv::Mode::Bulk) standing.files.emplace(kind);
   }
-  return std::optional(std::move(files));
+  there.erase("manifest");
+  if (there != standing.files) return not_ours("manifest", "names other files than those there");
+  standing.there = true;
+  return standing;
 }
 
-Result<LineReader> LineReader::open(const Host& host, const std::string& file,
+Result<LineReader> LineReader::open(const Standing& standing, const std::string& file,
                                     std::span<const std::string_view> header) {
   LineReader out;
   out.file_ = file;
-  CW_TRY(out.rows_, open_if_there(host, file));
-  if (out.rows_ == nullptr) return out;
+  if (!standing.files.contains(file)) return out;
+  CW_TRY(out.rows_, csv::open_rows(standing.host, path_of(file)));
   const auto width = static_cast<std::uint32_t>(header.size());
   out.rows_->expect({width, width});
   CW_TRY(const bool more, out.next());
@@ -72,12 +89,13 @@ Result<bool> LineReader::next() {
   return true;
 }
 
-Result<SheetReader> SheetReader::open(const Host& host, ExportVersion version, SheetId id) {
+Result<SheetReader> SheetReader::open(const Standing& standing, SheetId id) {
+  const ExportVersion version = standing.version;
   CW_TRY(LineReader lines,
-         LineReader::open(host, std::string(sheet(id).file), columns(id, version)));
+         LineReader::open(standing, std::string(sheet(id).file), columns(id, version)));
   SheetReader out(version, id, std::move(lines));
   if (id == SheetId::Users && version == ExportVersion::V1_2) {
-    CW_TRY(out.roles_, LineReader::open(host, std::string(kRolesFile), role_columns()));
+    CW_TRY(out.roles_, LineReader::open(standing, std::string(kRolesFile), role_columns()));
     CW_TRY(out.role_pending_, out.roles_->next());
   }
   return out;
@@ -104,11 +122,11 @@ Result<> SheetReader::take_roles() {
   return not_ours(std::string(kRolesFile), "has no line for user " + record_.id + " in its place");
 }
 
-Result<Records> look_up(const Host& host, ExportVersion version, SheetId id,
+Result<Records> look_up(const Standing& standing, SheetId id,
                         const std::set<std::string>& ids) {
   Records found;
   if (ids.empty()) return found;
-  CW_TRY(SheetReader reader, SheetReader::open(host, version, id));
+  CW_TRY(SheetReader reader, SheetReader::open(standing, id));
   while (found.size() < ids.size()) {
     CW_TRY(const bool more, reader.next());
     if (!more) break;
@@ -119,11 +137,11 @@ Result<Records> look_up(const Host& host, ExportVersion version, SheetId id,
   return found;
 }
 
-Result<std::map<std::string, std::string>> enrolled(const Host& host, ExportVersion version,
+Result<std::map<std::string, std::string>> enrolled(const Standing& standing,
                                                     const std::set<std::string>& users) {
   std::map<std::string, std::string> found;
   if (users.empty()) return found;
-  CW_TRY(SheetReader reader, SheetReader::open(host, version, SheetId::Enrollments));
+  CW_TRY(SheetReader reader, SheetReader::open(standing, SheetId::Enrollments));
   for (;;) {
     CW_TRY(const bool more, reader.next());
     if (!more) return found;

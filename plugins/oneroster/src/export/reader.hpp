@@ -17,17 +17,25 @@
 
 namespace crosswalk::oneroster::exports {
 
-/// The files that the export has, by their names without `.csv`. Nothing: there is no export yet.
+/// The export as it is when a call begins.
+struct Standing {
+  Host host;
+  ExportVersion version = ExportVersion::V1_2;
+  bool there = false;           ///< false: there is no export yet
+  std::set<std::string> files;  ///< by their names without `.csv`, manifest.csv left out
+};
+
+/// Looks what stands in the folder.
 /// \error BadConfig  it is of another version than the connection is set to
-/// \error BadData    its manifest is not one of ours
-Result<std::optional<std::set<std::string>>> files_of(const Host& host, ExportVersion version);
+/// \error BadData    its files are not those that its manifest names
+Result<Standing> stand(const Host& host, ExportVersion version);
 
 /// One of its files, whose lines ascend by one column.
 class LineReader {
  public:
-  /// A file that is not there has no lines.
+  /// A file that the export does not have has no lines.
   /// \error BadData  another header than the one that is written
-  static Result<LineReader> open(const Host& host, const std::string& file,
+  static Result<LineReader> open(const Standing& standing, const std::string& file,
                                  std::span<const std::string_view> header);
   /// \error BadData  a line that was not written by this adapter
   Result<bool> next();
@@ -42,7 +50,7 @@ class LineReader {
 /// All records of a sheet, those of users of 1.2 out of two files.
 class SheetReader {
  public:
-  static Result<SheetReader> open(const Host& host, ExportVersion version, SheetId id);
+  static Result<SheetReader> open(const Standing& standing, SheetId id);
   /// False: the end. \error BadData  the files were changed by somebody else; the message says what
   /// to do
   Result<bool> next();
@@ -64,11 +72,10 @@ class SheetReader {
 };
 
 /// The records of these ids; those that are not there are left out.
-Result<Records> look_up(const Host& host, ExportVersion version, SheetId id,
-                        const std::set<std::string>& ids);
+Result<Records> look_up(const Standing& standing, SheetId id, const std::set<std::string>& ids);
 
 /// Of these users, those who are enrolled somewhere: a class of each.
-Result<std::map<std::string, std::string>> enrolled(const Host& host, ExportVersion version,
+Result<std::map<std::string, std::string>> enrolled(const Standing& standing,
                                                     const std::set<std::string>& users);
 
 }  // namespace crosswalk::oneroster::exports

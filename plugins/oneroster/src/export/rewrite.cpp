@@ -1,6 +1,5 @@
 #include "export/rewrite.hpp"
 
-#include "export/reader.hpp"
 #include "export/text.hpp"
 
 namespace crosswalk::oneroster::exports {
@@ -24,10 +23,10 @@ void forget_agents(Record& user, const std::set<std::string>& gone) {
 
 }  // namespace
 
-Result<> rewrite_sheet(const Host& host, FileSet& set, ExportVersion version, SheetId id,
-                       const Edits& edits, std::set<std::string>& files) {
-  CW_TRY(SheetReader reader, SheetReader::open(host, version, id));
-  SheetWriter writer(set, version, id);
+Result<> rewrite_sheet(const Standing& standing, FileSet& set, SheetId id, const Edits& edits,
+                       std::set<std::string>& files) {
+  CW_TRY(SheetReader reader, SheetReader::open(standing, id));
+  SheetWriter writer(set, standing.version, id);
   const std::set<std::string> gone =
       id == SheetId::Users ? removed_ids(edits) : std::set<std::string>();
   auto edit = edits.begin();
@@ -50,10 +49,10 @@ Result<> rewrite_sheet(const Host& host, FileSet& set, ExportVersion version, Sh
   return writer.finish(files);
 }
 
-Result<> move_enrollments(const Host& host, FileSet& set, ExportVersion version,
-                          const Schools& schools, std::set<std::string>& files) {
-  CW_TRY(SheetReader reader, SheetReader::open(host, version, SheetId::Enrollments));
-  SheetWriter writer(set, version, SheetId::Enrollments);
+Result<> move_enrollments(const Standing& standing, FileSet& set, const Schools& schools,
+                          std::set<std::string>& files) {
+  CW_TRY(SheetReader reader, SheetReader::open(standing, SheetId::Enrollments));
+  SheetWriter writer(set, standing.version, SheetId::Enrollments);
   for (;;) {
     CW_TRY(const bool more, reader.next());
     if (!more) break;

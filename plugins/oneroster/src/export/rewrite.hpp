@@ -9,6 +9,7 @@
 #include <string>
 
 #include "export/decide.hpp"
+#include "export/reader.hpp"
 #include "export/sheet.hpp"
 #include "export/writer.hpp"
 
@@ -19,11 +20,11 @@ using Schools = std::map<std::string, std::string, std::less<>>;
 
 /// Writes a sheet anew. Users who leave are taken out of everybody's agents.
 /// \param files  what the export has; brought up to date
-Result<> rewrite_sheet(const Host& host, FileSet& set, ExportVersion version, SheetId id,
-                       const Edits& edits, std::set<std::string>& files);
+Result<> rewrite_sheet(const Standing& standing, FileSet& set, SheetId id, const Edits& edits,
+                       std::set<std::string>& files);
 
 /// Writes `enrollments.csv` anew, where these classes are at other schools.
-Result<> move_enrollments(const Host& host, FileSet& set, ExportVersion version,
-                          const Schools& schools, std::set<std::string>& files);
+Result<> move_enrollments(const Standing& standing, FileSet& set, const Schools& schools,
+                          std::set<std::string>& files);
 
 }  // namespace crosswalk::oneroster::exports

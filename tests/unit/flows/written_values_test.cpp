@@ -36,8 +36,8 @@ TEST(WrittenValues, OfASession) {
 TEST(WrittenValues, AgentsAreThoseWhoAreSent) {
   RosterRun run;
   run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
-  run.settings.roles = {{"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"},
-                        {"relative", ""}};
+  run.settings.roles = {
+      {"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"}, {"relative", ""}};
   Roster roster = district();
   roster.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
   roster.of(Entity::User).push_back(test::user("au1", "relative", "s1"));

@@ -31,7 +31,8 @@ Result<std::string> check_export(const Host& host, const ExportOptions& options)
                CW_TRY(const Standing standing, stand(host, options.version));
                const std::string version = "OneRoster " + std::string(to_text(options.version));
                if (!standing.there) return "none is there yet; " + version + " will be written";
-               return version + ", " + std::to_string(standing.files.size()) + " files beside manifest.csv";
+               return version + ", " + std::to_string(standing.files.size()) +
+                      " files beside manifest.csv";
              },
              [](const Error&) { return "the folder holds something else than this export"; }));
   return list.report();

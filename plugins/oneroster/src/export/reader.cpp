@@ -122,8 +122,7 @@ Result<> SheetReader::take_roles() {
   return not_ours(std::string(kRolesFile), "has no line for user " + record_.id + " in its place");
 }
 
-Result<Records> look_up(const Standing& standing, SheetId id,
-                        const std::set<std::string>& ids) {
+Result<Records> look_up(const Standing& standing, SheetId id, const std::set<std::string>& ids) {
   Records found;
   if (ids.empty()) return found;
   CW_TRY(SheetReader reader, SheetReader::open(standing, id));

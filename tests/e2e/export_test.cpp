@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -71,15 +72,16 @@ class ExportTest : public ::testing::TestWithParam<const char*> {
 
   fs::path sis() const { return folder.path() / "sis"; }
   /// A stage that exports into a folder of that name; the path below it is the export.
-  Stage stage(const fs::path& from, const std::string& name) const {
+  std::unique_ptr<Stage> stage(const fs::path& from, const std::string& name) const {
     fs::create_directories(folder.path() / name);
-    Stage made({"oneroster", Json{{"path", from.string()}}.dump()},
-               {"oneroster", Json{{"path", (folder.path() / name).string()},
-                                  {"export", GetParam()},
-                                  {"system_name", "Fern SIS"}}
-                                 .dump()},
-               folder.path());
-    made.integration_json["roles"] =
+    auto made = std::make_unique<Stage>(
+        Connector{"oneroster", Json{{"path", from.string()}}.dump()},
+        Connector{"oneroster", Json{{"path", (folder.path() / name).string()},
+                                    {"export", GetParam()},
+                                    {"system_name", "Fern SIS"}}
+                                   .dump()},
+        folder.path());
+    made->integration_json["roles"] =
         R"({"student": "student", "teacher": "teacher", "guardian": "guardian"})";
     return made;
   }
@@ -95,13 +97,13 @@ INSTANTIATE_TEST_SUITE_P(Versions, ExportTest, ::testing::Values("1.1", "1.2"),
                          [](const auto& each) { return each.param[2] == '1' ? "V11" : "V12"; });
 
 TEST_P(ExportTest, IsTakenByAStrictImporterAndASecondPlanIsEmpty) {
-  const Stage out = stage(sis(), "out");
-  must(out.run({"connector", "test", "lms"}));
-  must(out.run({"sync"}));
+  const auto out = stage(sis(), "out");
+  must(out->run({"connector", "test", "lms"}));
+  must(out->run({"sync"}));
   const PackageFiles files = read_package(exported("out"));
   EXPECT_THAT(complaints_about(files), IsEmpty());
   EXPECT_EQ(files.size(), std::string(GetParam()) == "1.1" ? 7U : 8U);
-  EXPECT_EQ(writes(out), 0U);
+  EXPECT_EQ(writes(*out), 0U);
 
   // What a reader of the file sees: two orgs, a guardian on both sides, dates, nobody without a
   // name.
@@ -113,49 +115,49 @@ TEST_P(ExportTest, IsTakenByAStrictImporterAndASecondPlanIsEmpty) {
 }
 
 TEST_P(ExportTest, ImportedAgainGivesTheSameBytes) {
-  must(stage(sis(), "first").run({"sync"}));
-  must(stage(exported("first"), "second").run({"sync"}));
+  must(stage(sis(), "first")->run({"sync"}));
+  must(stage(exported("first"), "second")->run({"sync"}));
   EXPECT_EQ(read_package(exported("second")), read_package(exported("first")));
 }
 
 TEST_P(ExportTest, IsFoundAgainByAnotherIntegration) {
-  must(stage(sis(), "out").run({"sync"}));
+  must(stage(sis(), "out")->run({"sync"}));
   const PackageFiles before = read_package(exported("out"));
-  const Stage anew = stage(sis(), "out");  // a state of its own: it knows no links
-  const Json plan = anew.json({"plan"});
+  const auto anew = stage(sis(), "out");  // a state of its own: it knows no links
+  const Json plan = anew->json({"plan"});
   EXPECT_EQ(plan.at("header").at("writes"), 0) << plan.dump(1);
-  must(anew.run({"sync"}));
+  must(anew->run({"sync"}));
   EXPECT_EQ(read_package(exported("out")), before);
 }
 
 TEST_P(ExportTest, ShowsAChangeAsItsLinesAndTakesItBack) {
-  const Stage out = stage(sis(), "out");
-  must(out.run({"sync"}));
+  const auto out = stage(sis(), "out");
+  must(out->run({"sync"}));
   const PackageFiles before = read_package(exported("out"));
   edit(sis() / "users.csv", "Cleo,Reed", "Cleo,Reed-Moss");
   edit(sis() / "enrollments.csv", "e4,,,c3,s1,u1,student,,,\n", "");
-  must(out.run({"sync"}));
+  must(out->run({"sync"}));
   const PackageFiles after = read_package(exported("out"));
   EXPECT_THAT(complaints_about(after), IsEmpty());
   EXPECT_THAT(lines_beyond(before, after),
               ElementsAre("enrollments.csv: c3/u1,,,c3,s1,u1,student,,,", HasSubstr("Cleo,Reed,")));
   EXPECT_THAT(lines_beyond(after, before), ElementsAre(HasSubstr("Cleo,Reed-Moss,")));
 
-  const Json runs = out.json({"runs"});
-  const Json undo = out.json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
-  must(out.run({"apply", undo.at("plan").get<std::string>()}));
+  const Json runs = out->json({"runs"});
+  const Json undo = out->json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
+  must(out->run({"apply", undo.at("plan").get<std::string>()}));
   EXPECT_EQ(read_package(exported("out")), before);
 }
 
 // Every fsync is a boundary: before and after it the power may go.
 TEST_P(ExportTest, IsWholeAtEveryPowerCut) {
-  const Stage reference = stage(sis(), "reference");
-  must(reference.run({"sync"}));
+  const auto reference = stage(sis(), "reference");
+  must(reference->run({"sync"}));
   const PackageFiles whole = read_package(exported("reference"));
   const auto count = (folder.path() / "count").string();
   long boundaries = 0;
   must(stage(sis(), "counted")
-           .run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_COUNT", count}}));
+           ->run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_COUNT", count}}));
   std::ifstream(count) >> boundaries;
   ASSERT_GT(boundaries, 50);
   const char* stride_text = std::getenv("CW_CRASH_STRIDE");
@@ -163,23 +165,23 @@ TEST_P(ExportTest, IsWholeAtEveryPowerCut) {
   for (long at = 0; at < boundaries; at += stride) {
     SCOPED_TRACE("killed at boundary " + std::to_string(at) + " of " + std::to_string(boundaries));
     const std::string name = "cut" + std::to_string(at);
-    const Stage cut = stage(sis(), name);
-    cut.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_AT", std::to_string(at)}});
+    const auto cut = stage(sis(), name);
+    cut->run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_AT", std::to_string(at)}});
     if (fs::exists(exported(name))) {
       ASSERT_THAT(complaints_about(read_package(exported(name))), IsEmpty());
     }
     for (int attempt = 0; attempt < 4; ++attempt) {
-      if (cut.run({"sync"}).status == 0) break;
-      const Json runs = cut.json({"runs"});
+      if (cut->run({"sync"}).status == 0) break;
+      const Json runs = cut->json({"runs"});
       for (const Json& run : runs.at("runs")) {
         const auto state = run.at("state").get<std::string>();
         if (state == "applying" || state == "paused") {
-          cut.run({"apply", run.at("plan").get<std::string>()});
+          cut->run({"apply", run.at("plan").get<std::string>()});
         }
       }
     }
     ASSERT_EQ(read_package(exported(name)), whole);
-    ASSERT_EQ(writes(cut), 0U);
+    ASSERT_EQ(writes(*cut), 0U);
     fs::remove_all(folder.path() / name);
   }
 }
@@ -193,6 +195,7 @@ TEST(Export, IsNothingThatASourceConnectionDoes) {
                   folder.path());
   const Ended ended = out.run({"sync"});
   EXPECT_NE(ended.status, 0) << ended.out;
+  EXPECT_THAT(ended.err, HasSubstr("\"lms\" is no destination as it is set up"));
   EXPECT_TRUE(fs::is_empty(folder.path() / "out"));
 }
 

@@ -145,13 +145,13 @@ Connector played_schoology(const Sandbox& sandbox) {
 
 }  // namespace
 
-Stage::Stage(const Sandbox& lms, const std::filesystem::path& source)
+Stage::Stage(const Sandbox& played, const std::filesystem::path& source)
     : sis{"oneroster", Json{{"path", source.string()}}.dump()},
-      lms(played_schoology(lms)),
+      lms(played_schoology(played)),
       source_(source) {}
 
-Stage::Stage(const Sandbox& lms, Connector source)
-    : sis(std::move(source)), lms(played_schoology(lms)) {}
+Stage::Stage(const Sandbox& played, Connector source)
+    : sis(std::move(source)), lms(played_schoology(played)) {}
 
 Stage::Stage(Connector source, Connector destination, const std::filesystem::path& files)
     : sis(std::move(source)), lms(std::move(destination)), files_(files) {}

@@ -65,9 +65,9 @@ struct Connector {
 class Stage {
  public:
   /// \param source  a folder or zip of OneRoster files
-  Stage(const Sandbox& lms, const std::filesystem::path& source);
+  Stage(const Sandbox& played, const std::filesystem::path& source);
   /// Any source.
-  Stage(const Sandbox& lms, Connector source);
+  Stage(const Sandbox& played, Connector source);
   /// Any two connectors; files may be anywhere below `files`.
   Stage(Connector source, Connector destination, const std::filesystem::path& files);
 

@@ -54,7 +54,7 @@ struct OpenRequest {
 
 /// A version of a folder in the making.
 struct OpenSet {
-  std::unique_ptr<FileSet> set;
+  std::unique_ptr<WritableSet> set;
   bool committed = false;
 };
 

@@ -144,7 +144,8 @@ TEST_P(ExportTest, ShowsAChangeAsItsLinesAndTakesItBack) {
   EXPECT_THAT(lines_beyond(after, before), ElementsAre(HasSubstr("Cleo,Reed-Moss,")));
 
   const Json runs = out->json({"runs"});
-  const Json undo = out->json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
+  const Json undo =
+      out->json({"undo", std::to_string(runs.at("runs").at(0).at("run").get<long>())});
   must(out->run({"apply", undo.at("plan").get<std::string>()}));
   EXPECT_EQ(read_package(exported("out")), before);
 }
@@ -161,7 +162,7 @@ TEST_P(ExportTest, IsWholeAtEveryPowerCut) {
   std::ifstream(count) >> boundaries;
   ASSERT_GT(boundaries, 50);
   const char* stride_text = std::getenv("CW_CRASH_STRIDE");
-  const long stride = stride_text == nullptr ? 5 : std::max(1L, std::atol(stride_text));
+  const long stride = stride_text == nullptr ? 11 : std::max(1L, std::atol(stride_text));
   for (long at = 0; at < boundaries; at += stride) {
     SCOPED_TRACE("killed at boundary " + std::to_string(at) + " of " + std::to_string(boundaries));
     const std::string name = "cut" + std::to_string(at);

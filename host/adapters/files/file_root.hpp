@@ -49,9 +49,9 @@ class WritableFile {
 };
 
 /// A version of a folder in the making; gone without a trace unless commit() succeeded.
-class FileSet {
+class WritableSet {
  public:
-  virtual ~FileSet() = default;
+  virtual ~WritableSet() = default;
   /// A file of it, instead of the one of that name. \error InvalidArgument  the name
   virtual Result<std::unique_ptr<WritableFile>> create(const std::string& name) = 0;
   virtual Result<> remove(const std::string& name) = 0;
@@ -71,7 +71,7 @@ class FileRoot {
   virtual Result<std::unique_ptr<WritableFile>> create(const std::string& name) = 0;
   /// A new version of one folder directly in the root, with the files of the present one.
   /// \error Unsupported  a zip is not written into. InvalidArgument (the name)
-  virtual Result<std::unique_ptr<FileSet>> begin_set(const std::string& folder) = 0;
+  virtual Result<std::unique_ptr<WritableSet>> begin_set(const std::string& folder) = 0;
 };
 
 /// What begins so are the host's own files and folders in the making; they are never listed.

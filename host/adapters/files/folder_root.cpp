@@ -153,7 +153,7 @@ Result<std::unique_ptr<WritableFile>> FolderRoot::create(const std::string& name
                                            std::string(kTemporaryPrefix) + "*) in its folder"};
 }
 
-Result<std::unique_ptr<FileSet>> FolderRoot::begin_set(const std::string& folder) {
+Result<std::unique_ptr<WritableSet>> FolderRoot::begin_set(const std::string& folder) {
   Fd root(::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root) return system_error("opening " + path_);
   return FolderSet::begin(std::move(root), path_, folder);

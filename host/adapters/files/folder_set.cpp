@@ -43,8 +43,8 @@ void FolderSet::discard() const {
   fs::remove_all(fs::path(path_) / staging_, ignored);
 }
 
-Result<std::unique_ptr<FileSet>> FolderSet::begin(Fd root, const std::string& path,
-                                                  const std::string& folder) {
+Result<std::unique_ptr<WritableSet>> FolderSet::begin(Fd root, const std::string& path,
+                                                      const std::string& folder) {
   CW_CHECK(check_plain_name(folder));
   std::unique_ptr<FolderSet> set(new FolderSet(std::move(root), path, folder));
   set->discard();
@@ -53,7 +53,7 @@ Result<std::unique_ptr<FileSet>> FolderSet::begin(Fd root, const std::string& pa
   }
   CW_TRY(set->files_, FolderRoot::at((fs::path(path) / set->staging_).string()));
   CW_CHECK(set->take_over_present());
-  return std::unique_ptr<FileSet>(std::move(set));
+  return std::unique_ptr<WritableSet>(std::move(set));
 }
 
 /// A file is never changed once it has its name, so both versions can share it.

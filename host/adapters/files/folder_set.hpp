@@ -13,12 +13,12 @@
 
 namespace crosswalk::adapters {
 
-class FolderSet final : public FileSet {
+class FolderSet final : public WritableSet {
  public:
   /// \param root  the folder that holds `folder`, open; \param path  where it is
   /// \error InvalidArgument  `folder` is no plain name, or stands for something else than a folder
-  static Result<std::unique_ptr<FileSet>> begin(Fd root, const std::string& path,
-                                                const std::string& folder);
+  static Result<std::unique_ptr<WritableSet>> begin(Fd root, const std::string& path,
+                                                    const std::string& folder);
   ~FolderSet() override;
 
   Result<std::unique_ptr<WritableFile>> create(const std::string& name) override;

@@ -199,7 +199,7 @@ Result<std::unique_ptr<WritableFile>> ZipRoot::create(const std::string& name) {
   return Error{ErrorCode::Unsupported, name + " cannot be written into a zip: give a folder"};
 }
 
-Result<std::unique_ptr<FileSet>> ZipRoot::begin_set(const std::string& folder) {
+Result<std::unique_ptr<WritableSet>> ZipRoot::begin_set(const std::string& folder) {
   return Error{ErrorCode::Unsupported, folder + " cannot be written into a zip: give a folder"};
 }
 

@@ -1,5 +1,6 @@
 #include "export/reader.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "csv/manifest.hpp"

@@ -6,6 +6,7 @@
 
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
+#include "crosswalk/abi/file_set.h"
 #include "crosswalk/abi/files.h"
 #include "crosswalk/abi/http.h"
 #include "crosswalk/abi/state.h"
@@ -111,7 +112,8 @@ Result<> check_needs(const Manifest& manifest) {
                                              " of the boundary, this host speaks 1." +
                                              std::to_string(CW_ABI_MINOR) + ": update the host"};
   }
-  const std::vector<std::string> lent{CW_IF_CORE, CW_IF_HTTP, CW_IF_AUTH, CW_IF_FILES, CW_IF_STATE};
+  const std::vector<std::string> lent{CW_IF_CORE,  CW_IF_HTTP,     CW_IF_AUTH,
+                                      CW_IF_FILES, CW_IF_FILE_SET, CW_IF_STATE};
   for (const std::string& need : manifest.needs) {
     if (std::ranges::count(lent, need) != 0) continue;
     return Error{ErrorCode::Unsupported, "needs the service \"" + need +

@@ -55,6 +55,7 @@ const void* HostServices::get_interface(const cw_host* host, cw_str id) noexcept
   const std::string_view name = view(id);
   if (name == CW_IF_CORE) return &core_table();
   if (name == CW_IF_FILES) return &files_table();
+  if (name == CW_IF_FILE_SET) return &file_set_table();
   if (name == CW_IF_HTTP && services.http != nullptr) return &http_table();
   if (name == CW_IF_AUTH && services.http != nullptr) return &auth_table();
   if (name == CW_IF_STATE && services.state != nullptr) return &state_table();

@@ -127,6 +127,7 @@ void read_behaviour(JsonReader& reader, DestinationEntity& entity) {
     reader.fail("partition", "names \"" + entity.partition + "\", no field");
   }
   entity.per_org = reader.word<bool>("per", {{"org", true}}, false);
+  entity.whole = reader.flag("whole");
   entity.shared = reader.flag("shared");
   entity.read_after_write =
       std::chrono::milliseconds{reader.number("read_after_write_ms", 0, 86'400'000)};

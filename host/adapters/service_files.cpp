@@ -22,6 +22,8 @@ Result<FileRoot*> open_anew(Parts& parts, const std::string& name) {
   return Error{ErrorCode::BadConfig, "\"" + name + "\" is not set: give a folder or a zip file"};
 }
 
+}  // namespace
+
 Result<FileRoot*> root_named(Parts& parts, cw_str root) {
   const std::string name(view(root));
   const auto at = parts.roots.find(name);
@@ -29,18 +31,20 @@ Result<FileRoot*> root_named(Parts& parts, cw_str root) {
   return open_anew(parts, name);
 }
 
+Result<> keep_file(Parts& parts, OpenFile file, cw_file& out) {
+  if (parts.files.size() >= kMostFiles) return argument("256 files are open: close some first");
+  out = ++parts.last_file;
+  parts.files.emplace(out, std::move(file));
+  return {};
+}
+
+namespace {
+
 Result<OpenFile*> open_file(Parts& parts, cw_file file) {
   const auto at = parts.files.find(file);
   if (at == parts.files.end())
     return argument("a file that the host did not open, or a closed one");
   return &at->second;
-}
-
-Result<> keep(Parts& parts, OpenFile file, cw_file& out) {
-  if (parts.files.size() >= kMostFiles) return argument("256 files are open: close some first");
-  out = ++parts.last_file;
-  parts.files.emplace(out, std::move(file));
-  return {};
 }
 
 cw_status list(const cw_host* host, cw_str root, cw_sink* sink, cw_error* error) noexcept {
@@ -68,7 +72,7 @@ cw_status open(const cw_host* host, cw_str root, cw_str name, cw_file* out, std:
     OpenFile file;
     CW_TRY(file.readable, opened->open(std::string(view(name))));
     *size = file.readable->size();
-    return keep(parts, std::move(file), *out);
+    return keep_file(parts, std::move(file), *out);
   });
 }
 
@@ -98,7 +102,7 @@ cw_status create(const cw_host* host, cw_str root, cw_str name, cw_file* out,
     CW_TRY(FileRoot * opened, root_named(parts, root));
     OpenFile file;
     CW_TRY(file.writable, opened->create(std::string(view(name))));
-    return keep(parts, std::move(file), *out);
+    return keep_file(parts, std::move(file), *out);
   });
 }
 

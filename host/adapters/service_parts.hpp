@@ -9,6 +9,7 @@
 
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
+#include "crosswalk/abi/file_set.h"
 #include "crosswalk/abi/files.h"
 #include "crosswalk/abi/http.h"
 #include "crosswalk/abi/state.h"
@@ -51,6 +52,12 @@ struct OpenRequest {
   std::uint64_t read = 0;                        ///< bytes of the body handed out
 };
 
+/// A version of a folder in the making.
+struct OpenSet {
+  std::unique_ptr<WritableSet> set;
+  bool committed = false;
+};
+
 /// A file that is read, or one that is written.
 struct OpenFile {
   std::unique_ptr<ReadableFile> readable;
@@ -72,13 +79,22 @@ struct HostServices::Parts {
   std::map<std::string, std::unique_ptr<FileRoot>> roots;
   std::map<cw_file, OpenFile> files;
   cw_file last_file = 0;
+  std::map<cw_file_set, OpenSet> sets;
+  cw_file_set last_set = 0;
 };
 
 const cw_if_core& core_table();
 const cw_if_http& http_table();
 const cw_if_auth& auth_table();
 const cw_if_files& files_table();
+const cw_if_file_set& file_set_table();
 const cw_if_state& state_table();
+
+// service_files.cpp, for those who lend files too.
+/// The root that a setting names. \error BadConfig  it is not set, missing, or outside
+Result<FileRoot*> root_named(HostServices::Parts& parts, cw_str root);
+/// Lends an open file. \error InvalidArgument  too many are open
+Result<> keep_file(HostServices::Parts& parts, OpenFile file, cw_file& out);
 
 /// The services of the instance that `host` belongs to.
 inline HostServices::Parts& parts_of(const cw_host* host) {

@@ -113,6 +113,7 @@ struct DestinationEntity {
   ReadModes read;
   std::string partition;  ///< the field a full read is narrowed by; empty = listed as a whole
   bool per_org = false;   ///< one destination record per mapped school that uses the source record
+  bool whole = false;     ///< an update carries every field, not the changed ones alone
   bool shared = false;    ///< several source records may stand for one destination record
   std::vector<Field> fields;     ///< in the manifest's order
   std::vector<MatchRule> match;  ///< best first

@@ -53,6 +53,7 @@ bool carried(const model::DestinationEntity& schema, const Operation& op, std::s
     case Action::Restore:
       return !field.create_only;
     case Action::Update:
+      if (schema.whole) return !field.create_only;
       return i < op.before.size() && i < op.after.size() && op.before[i] != op.after[i];
     default:
       return true;  // a removal names and describes the record as it was

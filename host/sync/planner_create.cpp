@@ -172,8 +172,8 @@ Result<> EntityPlanner::found(Operation op, const ListedRecord& record,
     const FieldValue& there = record.fields[i];
     // What is equal once references are resolved is equal; what the destination did not give is
     // unknown.
-    op.before[i] =
-        there.kind == FieldValue::Kind::Absent || there == resolved[i] ? op.after[i] : there;
+    const bool equal = there == resolved[i] || (!there.given() && !resolved[i].given());
+    op.before[i] = there.kind == FieldValue::Kind::Absent || equal ? op.after[i] : there;
     const bool fills = field.create_only && field.from == "code" && !there.given();
     if (fills) op.before[i] = FieldValue::of(std::string{});
     if (!field.create_only || fills)

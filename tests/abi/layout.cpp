@@ -6,6 +6,7 @@
 #include "crosswalk/abi/apply.h"
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
+#include "crosswalk/abi/file_set.h"
 #include "crosswalk/abi/files.h"
 #include "crosswalk/abi/http.h"
 #include "crosswalk/abi/read.h"
@@ -168,6 +169,14 @@ std::string describe_layout() {
   FIELD(cw_if_files, create);
   FIELD(cw_if_files, write);
   FIELD(cw_if_files, commit);
+  TYPE(cw_if_file_set);
+  FIELD(cw_if_file_set, struct_size);
+  FIELD(cw_if_file_set, reserved);
+  FIELD(cw_if_file_set, begin);
+  FIELD(cw_if_file_set, create);
+  FIELD(cw_if_file_set, remove);
+  FIELD(cw_if_file_set, commit);
+  FIELD(cw_if_file_set, close);
   TYPE(cw_if_state);
   FIELD(cw_if_state, struct_size);
   FIELD(cw_if_state, reserved);

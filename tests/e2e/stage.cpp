@@ -136,10 +136,28 @@ Json Sandbox::post(const std::string& control, const Json& body) const {
 
 void Sandbox::clear_faults() const { http(port_, "DELETE", "/_sandbox/faults", ""); }
 
-Stage::Stage(const Sandbox& lms, const std::filesystem::path& source)
-    : sis{"oneroster", Json{{"path", source.string()}}.dump()}, url_(lms.url()), source_(source) {}
+namespace {
 
-Stage::Stage(const Sandbox& lms, Connector source) : sis(std::move(source)), url_(lms.url()) {}
+Connector played_schoology(const Sandbox& sandbox) {
+  return {"schoology", Json{{"base_url", sandbox.url()},
+                            {"consumer_key", "sandbox-key"},
+                            {"consumer_secret", "${CW_E2E_SECRET}"},
+                            {"rate", 100000}}
+                           .dump()};
+}
+
+}  // namespace
+
+Stage::Stage(const Sandbox& played, const std::filesystem::path& source)
+    : sis{"oneroster", Json{{"path", source.string()}}.dump()},
+      lms(played_schoology(played)),
+      source_(source) {}
+
+Stage::Stage(const Sandbox& played, Connector source)
+    : sis(std::move(source)), lms(played_schoology(played)) {}
+
+Stage::Stage(Connector source, Connector destination, const std::filesystem::path& files)
+    : sis(std::move(source)), lms(std::move(destination)), files_(files) {}
 
 void Stage::write_configuration() const {
   Json integration{
@@ -150,22 +168,18 @@ void Stage::write_configuration() const {
   for (const auto& [name, text] : integration_json) integration[name] = Json::parse(text);
   Json roots = Json::array({folder().string()});
   if (!source_.empty()) roots = {source_.parent_path().string(), source_.string()};
-  const Json config{{"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
-                    {"state",
-                     {{"database", "sqlite:" + (folder() / "state.db").string()},
-                      {"scratch", (folder() / "scratch").string()}}},
-                    {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
-                    {"files", {{"allowed_roots", roots}}},
-                    {"connectors",
-                     {{"sis", {{"adapter", sis.adapter}, {"config", Json::parse(sis.config_json)}}},
-                      {"lms",
-                       {{"adapter", "schoology"},
-                        {"config",
-                         {{"base_url", url_},
-                          {"consumer_key", "sandbox-key"},
-                          {"consumer_secret", "${CW_E2E_SECRET}"},
-                          {"rate", 100000}}}}}}},
-                    {"integrations", {{"roster", integration}}}};
+  if (!files_.empty()) roots.push_back(files_.string());
+  const Json config{
+      {"district", {{"name", "Test District"}, {"time_zone", "UTC"}}},
+      {"state",
+       {{"database", "sqlite:" + (folder() / "state.db").string()},
+        {"scratch", (folder() / "scratch").string()}}},
+      {"adapters", {{"folders", Json::array({CW_ADAPTERS})}}},
+      {"files", {{"allowed_roots", roots}}},
+      {"connectors",
+       {{"sis", {{"adapter", sis.adapter}, {"config", Json::parse(sis.config_json)}}},
+        {"lms", {{"adapter", lms.adapter}, {"config", Json::parse(lms.config_json)}}}}},
+      {"integrations", {{"roster", integration}}}};
   std::ofstream(folder() / "crosswalk.json") << config.dump(1);
 }
 

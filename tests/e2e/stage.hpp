@@ -65,12 +65,15 @@ struct Connector {
 class Stage {
  public:
   /// \param source  a folder or zip of OneRoster files
-  Stage(const Sandbox& lms, const std::filesystem::path& source);
+  Stage(const Sandbox& played, const std::filesystem::path& source);
   /// Any source.
-  Stage(const Sandbox& lms, Connector source);
+  Stage(const Sandbox& played, Connector source);
+  /// Any two connectors; files may be anywhere below `files`.
+  Stage(Connector source, Connector destination, const std::filesystem::path& files);
 
-  /// Settings of the source connector: to be changed before run().
+  /// Settings of the connectors: to be changed before run().
   Connector sis;
+  Connector lms;
 
   /// Settings of the integration, over the defaults: to be changed before run().
   std::map<std::string, std::string> integration_json;
@@ -88,8 +91,8 @@ class Stage {
  private:
   void write_configuration() const;
   Folder folder_;
-  std::string url_;
   std::filesystem::path source_;
+  std::filesystem::path files_;  ///< empty: only the source's own
 };
 
 /// The sandbox's content without its ids: "enrollment CLASS/USER" -> "admin=0 status=1", sorted.

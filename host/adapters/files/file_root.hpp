@@ -48,6 +48,18 @@ class WritableFile {
   virtual Result<> commit() = 0;
 };
 
+/// A version of a folder in the making; gone without a trace unless commit() succeeded.
+class WritableSet {
+ public:
+  virtual ~WritableSet() = default;
+  /// A file of it, instead of the one of that name. \error InvalidArgument  the name
+  virtual Result<std::unique_ptr<WritableFile>> create(const std::string& name) = 0;
+  virtual Result<> remove(const std::string& name) = 0;
+  /// Durable, and in place of the folder as it was, in one step. Once.
+  /// \error Unsupported  the file system has no such step
+  virtual Result<> commit() = 0;
+};
+
 class FileRoot {
  public:
   virtual ~FileRoot() = default;
@@ -57,7 +69,13 @@ class FileRoot {
   virtual Result<std::unique_ptr<ReadableFile>> open(const std::string& name) = 0;
   /// \error Unsupported  a zip is not written into
   virtual Result<std::unique_ptr<WritableFile>> create(const std::string& name) = 0;
+  /// A new version of one folder directly in the root, with the files of the present one.
+  /// \error Unsupported  a zip is not written into. InvalidArgument (the name)
+  virtual Result<std::unique_ptr<WritableSet>> begin_set(const std::string& folder) = 0;
 };
+
+/// What begins so are the host's own files and folders in the making; they are never listed.
+inline constexpr std::string_view kTemporaryPrefix = ".crosswalk-";
 
 /// Opens the folder or zip at `path`, if it lies within one of `allowed` (links resolved).
 /// \error BadConfig  it is missing, not readable, neither folder nor zip, outside, or a zip that is

@@ -1,5 +1,6 @@
 #include "adapters/files/folder_root.hpp"
 
+#include "adapters/files/folder_set.hpp"
 #include "adapters/files/system_error.hpp"
 
 #include "crosswalk/utf8.hpp"
@@ -18,7 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostEntries = 100'000;
 constexpr int kDeepest = 16;
-constexpr std::string_view kTemporary = ".crosswalk-";  // files in the making; never listed
 
 /// Where an open descriptor really is.
 std::string place_of(const Fd& fd) {
@@ -130,7 +130,7 @@ Result<std::unique_ptr<WritableFile>> FolderRoot::create(const std::string& name
   const std::size_t slash = name.rfind('/');
   const std::string parent = slash == std::string::npos ? "" : name.substr(0, slash);
   const std::string last = slash == std::string::npos ? name : name.substr(slash + 1);
-  if (last.rfind(kTemporary, 0) == 0) {
+  if (last.rfind(kTemporaryPrefix, 0) == 0) {
     return Error{ErrorCode::InvalidArgument, "a file name must not begin with .crosswalk-"};
   }
   Fd folder;
@@ -141,7 +141,7 @@ Result<std::unique_ptr<WritableFile>> FolderRoot::create(const std::string& name
     CW_TRY(folder, open_inside(parent, O_DIRECTORY));
   }
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    const std::string temporary = std::string(kTemporary) + std::to_string(::getpid()) + "-" +
+    const std::string temporary = std::string(kTemporaryPrefix) + std::to_string(::getpid()) + "-" +
                                   std::to_string(attempt) + ".tmp";
     Fd fd(::openat(folder.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640));
     if (!fd && errno == EEXIST) continue;
@@ -150,7 +150,13 @@ Result<std::unique_ptr<WritableFile>> FolderRoot::create(const std::string& name
         new NewFile(std::move(folder), std::move(fd), temporary, last));
   }
   return Error{ErrorCode::Unavailable, "creating " + name + ": too many unfinished files (" +
-                                           std::string(kTemporary) + "*) in its folder"};
+                                           std::string(kTemporaryPrefix) + "*) in its folder"};
+}
+
+Result<std::unique_ptr<WritableSet>> FolderRoot::begin_set(const std::string& folder) {
+  Fd root(::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root) return system_error("opening " + path_);
+  return FolderSet::begin(std::move(root), path_, folder);
 }
 
 Result<std::vector<FileEntry>> FolderRoot::list() {
@@ -159,7 +165,10 @@ Result<std::vector<FileEntry>> FolderRoot::list() {
   fs::recursive_directory_iterator walk(path_, failed);
   for (; !failed && walk != fs::recursive_directory_iterator(); walk.increment(failed)) {
     const std::string name = walk->path().lexically_relative(path_).string();
-    if (walk->path().filename().string().rfind(kTemporary, 0) == 0) continue;
+    if (walk->path().filename().string().rfind(kTemporaryPrefix, 0) == 0) {
+      walk.disable_recursion_pending();
+      continue;
+    }
     if (walk.depth() >= kDeepest) walk.disable_recursion_pending();
     struct stat info{};
     // Of a link its target counts, when it is inside.

@@ -20,6 +20,7 @@ class FolderRoot final : public FileRoot {
   Result<std::vector<FileEntry>> list() override;
   Result<std::unique_ptr<ReadableFile>> open(const std::string& name) override;
   Result<std::unique_ptr<WritableFile>> create(const std::string& name) override;
+  Result<std::unique_ptr<WritableSet>> begin_set(const std::string& folder) override;
 
  private:
   FolderRoot(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}

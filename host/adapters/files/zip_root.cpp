@@ -199,4 +199,8 @@ Result<std::unique_ptr<WritableFile>> ZipRoot::create(const std::string& name) {
   return Error{ErrorCode::Unsupported, name + " cannot be written into a zip: give a folder"};
 }
 
+Result<std::unique_ptr<WritableSet>> ZipRoot::begin_set(const std::string& folder) {
+  return Error{ErrorCode::Unsupported, folder + " cannot be written into a zip: give a folder"};
+}
+
 }  // namespace crosswalk::adapters

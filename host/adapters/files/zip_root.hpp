@@ -22,6 +22,7 @@ class ZipRoot final : public FileRoot {
   Result<std::vector<FileEntry>> list() override;
   Result<std::unique_ptr<ReadableFile>> open(const std::string& name) override;
   Result<std::unique_ptr<WritableFile>> create(const std::string& name) override;
+  Result<std::unique_ptr<WritableSet>> begin_set(const std::string& folder) override;
 
   /// The archive, which open files keep open.
   struct Archive {

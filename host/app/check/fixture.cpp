@@ -93,7 +93,7 @@ Result<CheckFile> read_check_file(const fs::path& path) {
   auto json = parse_commented_json(text);
   if (!json) return in_context(json.error(), path.string());
   if (!json->is_object()) return bad(path, "must be a JSON object");
-  static const std::vector<std::string> kKnown{"config", "sandbox", "recording"};
+  static const std::vector<std::string> kKnown{"config", "sandbox", "recording", "scratch"};
   for (const auto& [key, value] : json->items()) {
     if (std::ranges::count(kKnown, key) == 0) {
       return bad(path, "\"" + key + "\" is not known here" + adapters::did_you_mean(key, kKnown));
@@ -105,9 +105,14 @@ Result<CheckFile> read_check_file(const fs::path& path) {
   const Json config = json->value("config", Json::object());
   const Json sandbox = json->value("sandbox", Json::object());
   const Json recording = json->value("recording", Json(""));
-  if (!config.is_object() || !sandbox.is_object() || !recording.is_string()) {
-    return bad(path, "\"config\" and \"sandbox\" are objects, \"recording\" is a path");
+  const Json scratch = json->value("scratch", Json(""));
+  if (!config.is_object() || !sandbox.is_object() || !recording.is_string() ||
+      !scratch.is_string()) {
+    return bad(path,
+               "\"config\" and \"sandbox\" are objects, \"recording\" is a path, "
+               "\"scratch\" names a setting");
   }
+  file.scratch = scratch.get<std::string>();
   file.config = config.dump();
   const Json kind = sandbox.value("kind", Json(""));
   const Json settings = sandbox.value("settings", Json::object());
@@ -152,13 +157,14 @@ Result<Fixture> make_fixture(const std::string& manifest, const CheckFile& file,
   Json config = schema.sample();
   Json given = Json::parse(file.config, nullptr, false);
   if (played != nullptr) place_address(given, played->url);
+  if (!file.scratch.empty()) given[file.scratch] = file.scratch_folder.string();
   config.update(given);
   make_absolute(config, schema.paths(), file.folder);
   if (played != nullptr) {
     sign_in(Json::parse(manifest, nullptr, false), given, *played, schema.secrets(), config);
   }
   out.config = config.dump();
-  out.played = played != nullptr;
+  out.played = played != nullptr || !file.scratch.empty();
   if (!file.there && played == nullptr) out.why_no_data = kNoSystem;
   for (const std::string& name : schema.paths()) {
     const auto at = config.find(name);

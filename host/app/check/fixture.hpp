@@ -25,9 +25,11 @@ struct PlayedSpec {
 struct CheckFile {
   std::string config = "{}";  ///< JSON; paths in it are relative to `folder`
   PlayedSpec played;
-  std::string recording;         ///< path; empty: none
-  bool there = false;            ///< whether there is a file at all
-  std::filesystem::path folder;  ///< the file's own
+  std::string recording;  ///< path; empty: none
+  std::string scratch;  ///< a setting whose folder is an empty one of the check's own, written into
+  std::filesystem::path scratch_folder;  ///< which one; set by who runs the checks
+  bool there = false;                    ///< whether there is a file at all
+  std::filesystem::path folder;          ///< the file's own
 };
 
 /// \error BadConfig  no such file, not JSON, an unknown member

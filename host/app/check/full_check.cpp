@@ -42,6 +42,7 @@ struct Bed {
   ScratchFolder folder;
   std::unique_ptr<PlayedSystem> played;
   std::string fixture;  ///< path
+  fs::path scratch;     ///< emptied before each check; empty: none
 };
 
 Result<> write_private(const fs::path& path, const std::string& text) {
@@ -63,7 +64,8 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
   CW_TRY(ScratchFolder folder,
          ScratchFolder::create(fs::temp_directory_path() /
                                ("crosswalk-check-" + std::to_string(::geteuid()))));
-  Bed bed{std::move(folder), nullptr, ""};
+  Bed bed{std::move(folder), nullptr, "", ""};
+  if (!file.scratch.empty()) file.scratch_folder = bed.scratch = bed.folder.path() / "scratch";
   if (!file.played.kind.empty()) {
     CW_TRY(bed.played, PlayedSystem::start(file.played, console.surroundings.executable,
                                            bed.folder.path().string()));
@@ -120,6 +122,15 @@ kit::CheckResult run_one(const kit::Check& check, const CheckCommand& command,
   if (bed.played) {
     if (const auto reset = bed.played->reset(); !reset) {
       result.evidence = reset.error().message;
+      return result;
+    }
+  }
+  if (!bed.scratch.empty()) {
+    std::error_code failed;
+    fs::remove_all(bed.scratch, failed);
+    if (!failed) fs::create_directory(bed.scratch, failed);
+    if (failed) {
+      result.evidence = bed.scratch.string() + ": " + failed.message();
       return result;
     }
   }

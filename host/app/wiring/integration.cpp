@@ -107,6 +107,12 @@ Result<sync::PlanResult> Integration::plan(const Limits& limits, sync::Observer&
   CW_TRY(Connector * to, side(destination_, config_.destination));
   CW_TRY(const adapters::Capabilities* readable, from->capabilities());
   CW_TRY(const adapters::Capabilities* writable, to->capabilities());
+  if (writable->destination.entities.empty()) {
+    return Error{ErrorCode::BadConfig,
+                 "connector \"" + config_.destination +
+                     "\" is no destination as it is set up: nothing can be written to it; choose "
+                     "another one, or look at its settings (crosswalk adapters)"};
+  }
   AdapterSource source(from->instance(), readable->source);
   AdapterDestination destination(to->instance(), writable->destination);
   CW_TRY(const ScratchFolder scratch, ScratchFolder::create(app_.config().state.scratch));

@@ -35,7 +35,13 @@ Result<> RosterFlow::map_course(std::string_view identity, const model::RecordVi
   // Per org the identity says which; else the course's own org, if that is a school that is sent.
   const std::string_view school_id =
       courses_per_org() ? model::split_identity(identity).second : record.text(col::kOrg);
-  const std::uint32_t at = orgs_.find(school_id);
+  std::uint32_t at = orgs_.find(school_id);
+  // Where every course needs a school, one of the district gets the first that uses it.
+  const auto* taker = part(Entity::Course).projector->taker("org");
+  const bool needed = taker != nullptr && taker->required;
+  if (needed && (at == kNone || !orgs_[at].mapped())) {
+    at = *std::ranges::min_element(schools, {}, [&](std::uint32_t n) { return orgs_[n].id; });
+  }
   const Org* school = at != kNone && orgs_[at].mapped() ? &orgs_[at] : nullptr;
   std::string suffix;
   if (school != nullptr) {

@@ -32,6 +32,16 @@ int precedence(std::string_view role) {
 
 }  // namespace
 
+void RosterFlow::map_agents(const model::RecordView& record) {
+  // Texts, no references: parents and children name each other, and none of them comes first.
+  std::vector<std::string> sent;
+  for (const std::string_view agent : record.list(model::col::user::kAgents)) {
+    const model::Key key = keys_.key(Entity::User, agent, {});
+    if (users_.contains(key) && !users_.flag(key)) sent.emplace_back(agent);
+  }
+  values_[value::user::kAgents] = FieldValue::of(std::move(sent));
+}
+
 void RosterFlow::leave_out_user(const Placement& placement, Mapped& out) const {
   const std::string role = "\"" + std::string(placement.role) + "\"";
   switch (placement.fate) {
@@ -128,6 +138,7 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
   map_password(record);
   map_grades(record, col::kGrades, values_[value::kGrades]);
   map_grad_year(record);
+  map_agents(record);
 
   const auto* taker = part(Entity::User).projector->taker("username");
   if (taker != nullptr && taker->required && !values_[value::kUsername].given()) {
@@ -190,6 +201,13 @@ Result<> RosterFlow::map_enrollment(std::span<const model::RecordView> records,
   values_[value::kClass] = mapped_text(class_id);
   values_[value::kUser] = mapped_text(user_id);
   values_[value::kRole] = mapped_text(record->text(col::kRole));
+  if (const auto primary = record->boolean(col::kPrimary)) {
+    values_[value::kPrimary] = FieldValue::of(std::string(*primary ? "true" : "false"));
+  }
+  if (const auto first = record->date(col::kBeginDate))
+    values_[value::kBeginDate] = FieldValue::of(model::format_date(*first));
+  if (const auto last = record->date(col::kEndDate))
+    values_[value::kEndDate] = FieldValue::of(model::format_date(*last));
   CW_CHECK(finish(*record, references, out));
   if (out.verdict != Mapped::Verdict::Send || record->text(col::kRole) == "teacher") return {};
   CW_TRY(const bool last,

@@ -72,6 +72,9 @@ Result<> RosterFlow::map_session(const model::RecordView& record, sync::Referenc
   values_[value::kTitle] = FieldValue::of(session.final_title);
   values_[value::kStartDate] = FieldValue::of(model::format_date(session.start));
   values_[value::kEndDate] = FieldValue::of(model::format_date(session.end));
+  values_[value::kType] = FieldValue::of(session.type);
+  const Year& year = sessions_.years()[session.year];
+  values_[value::kSchoolYear] = FieldValue::of(year.ends ? std::to_string(*year.ends) : year.label);
   if (session.choice.way != Choice::Way::To) CW_CHECK(finish(record, references, out));
   pin(Entity::AcademicSession, session.choice, out);
   return {};

@@ -10,8 +10,9 @@ using enum ValueType;
 constexpr std::array kOrg{MappedValue{"code", Text}, MappedValue{"title", Text},
                           MappedValue{"identifier", Text}};
 
-constexpr std::array kSession{MappedValue{"code", Text}, MappedValue{"title", Text},
-                              MappedValue{"startDate", Date}, MappedValue{"endDate", Date}};
+constexpr std::array kSession{MappedValue{"code", Text},      MappedValue{"title", Text},
+                              MappedValue{"startDate", Date}, MappedValue{"endDate", Date},
+                              MappedValue{"type", Text},      MappedValue{"schoolYear", Text}};
 
 constexpr std::array kCourse{MappedValue{"code", Text},       MappedValue{"title", Text},
                              MappedValue{"courseCode", Text}, MappedValue{"org", Ref},
@@ -41,17 +42,19 @@ constexpr std::array kUser{MappedValue{"code", Text},
                            MappedValue{"sms", Text},
                            MappedValue{"phone", Text},
                            MappedValue{"grades", List},
-                           MappedValue{"gradYear", Text}};
+                           MappedValue{"gradYear", Text},
+                           MappedValue{"agents", List}};
 
-constexpr std::array kEnrollment{MappedValue{"class", Ref}, MappedValue{"user", Ref},
-                                 MappedValue{"role", Text}};
+constexpr std::array kEnrollment{MappedValue{"class", Ref},      MappedValue{"user", Ref},
+                                 MappedValue{"role", Text},      MappedValue{"primary", Bool},
+                                 MappedValue{"beginDate", Date}, MappedValue{"endDate", Date}};
 
 static_assert(kOrg.size() == value::org::kIdentifier + 1);
-static_assert(kSession.size() == value::session::kEndDate + 1);
+static_assert(kSession.size() == value::session::kSchoolYear + 1);
 static_assert(kCourse.size() == value::course::kSubjects + 1);
 static_assert(kClass.size() == value::clazz::kPeriods + 1);
-static_assert(kUser.size() == value::user::kGradYear + 1);
-static_assert(kEnrollment.size() == value::enrollment::kRole + 1);
+static_assert(kUser.size() == value::user::kAgents + 1);
+static_assert(kEnrollment.size() == value::enrollment::kEndDate + 1);
 
 }  // namespace
 

@@ -15,7 +15,7 @@
 
 namespace crosswalk::flows {
 
-enum class ValueType : std::uint8_t { Text, Date, List, Ref, Refs };
+enum class ValueType : std::uint8_t { Text, Date, Bool, List, Ref, Refs };
 
 struct MappedValue {
   std::string_view name;
@@ -33,7 +33,7 @@ namespace org {
 enum : unsigned { kCode, kTitle, kIdentifier };
 }
 namespace session {
-enum : unsigned { kCode, kTitle, kStartDate, kEndDate };
+enum : unsigned { kCode, kTitle, kStartDate, kEndDate, kType, kSchoolYear };
 }
 namespace course {
 enum : unsigned { kCode, kTitle, kCourseCode, kOrg, kGrades, kSubjects };
@@ -73,11 +73,12 @@ enum : unsigned {
   kSms,
   kPhone,
   kGrades,
-  kGradYear
+  kGradYear,
+  kAgents
 };
 }
 namespace enrollment {
-enum : unsigned { kClass, kUser, kRole };
+enum : unsigned { kClass, kUser, kRole, kPrimary, kBeginDate, kEndDate };
 }
 }  // namespace value
 

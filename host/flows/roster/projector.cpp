@@ -19,7 +19,7 @@ bool fits(ValueType value, FieldType field) {
     case FieldType::Date:
       return value == ValueType::Date;
     case FieldType::Bool:
-      return false;  // there is no such mapped value: by expression only
+      return value == ValueType::Bool;
     case FieldType::List:
       return value == ValueType::List || value == ValueType::Text;
     case FieldType::Ref:

@@ -3,9 +3,21 @@
 #include "csv/check_report.hpp"
 #include "csv/open_table.hpp"
 #include "csv/survey.hpp"
+#include "export/apply.hpp"
+#include "export/back_stream.hpp"
+#include "export/check.hpp"
 #include "manifest.hpp"
 
 namespace crosswalk::oneroster {
+
+namespace {
+
+Error no_destination() {
+  return {ErrorCode::Unsupported,
+          "this connection only reads: to write an export, set 'export' to 1.1 or 1.2"};
+}
+
+}  // namespace
 
 std::string_view OneRoster::manifest() { return kManifest; }
 
@@ -26,13 +38,15 @@ Result<> OneRoster::survey() {
 }
 
 Result<std::string> OneRoster::check() {
+  if (options_.exported) return exports::check_export(host_, *options_.exported);
   if (auto done = survey(); !done) return csv::report_of_failure(done.error());
   return csv::report_of(package_);
 }
 
 Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
   if (request.side != Side::Source) {
-    return Error{ErrorCode::Unsupported, "OneRoster files are read as a source only"};
+    if (!options_.exported) return no_destination();
+    return exports::open_export(host_, options_.exported->version, request);
   }
   if (request.mode != ReadMode::Full) {
     return Error{ErrorCode::Unsupported, "OneRoster files are read in full only"};
@@ -54,6 +68,15 @@ Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
   auto stream = csv::open_table(host_, package_, *id, request.columns);
   if (!stream) listing_.clear();  // look again the next time
   return stream;
+}
+
+Result<std::string> OneRoster::capabilities() {
+  return std::string(options_.exported ? "{}" : R"({"destination": {"entities": {}}})");
+}
+
+Result<> OneRoster::apply(const ApplyRequest& request, Outcomes& outcomes) {
+  if (!options_.exported) return no_destination();
+  return exports::apply_to_export(host_, *options_.exported, request, outcomes);
 }
 
 }  // namespace crosswalk::oneroster

@@ -15,7 +15,16 @@ Result<Options> parse_options(std::string_view config_json) {
                  "'path' is missing: name the folder or the zip file that holds the OneRoster CSV "
                  "files"};
   }
-  return Options{path->get<std::string>()};
+  Options options{path->get<std::string>(), {}};
+  const std::string version = document.value("export", "none");
+  if (version != "none") {
+    exports::ExportOptions& exported = options.exported.emplace();
+    exported.version =
+        version == "1.1" ? exports::ExportVersion::V1_1 : exports::ExportVersion::V1_2;
+    exported.zip = document.value("zip", false);
+    exported.system_name = document.value("system_name", "");
+  }
+  return options;
 }
 
 }  // namespace crosswalk::oneroster

@@ -3,10 +3,12 @@
 /// \file
 /// The adapter's configuration.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "crosswalk/result.hpp"
+#include "export/apply.hpp"
 
 namespace crosswalk::oneroster {
 
@@ -15,6 +17,8 @@ inline constexpr std::string_view kPathProperty = "path";
 
 struct Options {
   std::string path;  ///< shown in messages only: the host opens it
+  /// What is written when this connection is a destination. Nothing: it is none.
+  std::optional<exports::ExportOptions> exported = {};
 };
 
 /// Reads the configuration, which the host has checked against the manifest's schema.

@@ -10,6 +10,7 @@
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
 #include "crosswalk/abi/state.h"
+#include "crosswalk/file_set.hpp"
 #include "crosswalk/files.hpp"
 #include "crosswalk/http.hpp"
 
@@ -51,6 +52,19 @@ class Host {
 
   Http http() const { return {host_, http_}; }
   Files files() const { return {host_, files_}; }
+  /// Begins a new version of a folder directly under the root.
+  /// \error Unsupported  the host lends no file sets (cw.file_set/1)
+  Result<FileSet> begin_file_set(std::string_view root, std::string_view folder) const {
+    const auto* sets = table<cw_if_file_set>(CW_IF_FILE_SET);
+    if (!CW_HAS(sets, cw_if_file_set, close) || files_ == nullptr) {
+      return Error{ErrorCode::Unsupported, "the host lends no file sets (cw.file_set/1)"};
+    }
+    cw_file_set id = 0;
+    cw_error error = empty_error();
+    const cw_status status = sets->begin(host_, to_abi(root), to_abi(folder), &id, &error);
+    if (status != CW_OK) return to_error(status, error, "file set begin");
+    return FileSet(host_, sets, files_, id);
+  }
 
   /// Forgets a cached token or session of the profile.
   void invalidate_auth(std::string_view profile) const {

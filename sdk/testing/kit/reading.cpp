@@ -23,6 +23,19 @@ ReadAsk full_read(Bench& bench, const std::string& entity, std::uint32_t side) {
   return ask;
 }
 
+/// The entities that this connection says remain of a side of the manifest; null: all of them.
+Json remaining(Guest& guest, const char* side) {
+  std::string text;
+  if (!guest.capabilities(text).ok()) return nullptr;
+  const Json claimed = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const Json& claim = member_of(claimed, side);
+  return claim.contains("entities") ? claim["entities"] : Json(nullptr);
+}
+
+bool remains(const Json& remaining, const std::string& entity) {
+  return remaining.is_null() || remaining.contains(entity);
+}
+
 /// The id of some record of the entity that `field` refers to; empty: there is none.
 std::string some_partition(Guest& guest, const Json& entities, const Json& entity) {
   for (const Json& field : member_of(entity, "fields")) {
@@ -60,18 +73,23 @@ std::vector<ReadAsk> offered_reads(Guest& guest) {
   if (bench.reading() == nullptr) return out;
   const bool played = bench.applying() != nullptr && bench.lender().writable();
   if (played && bench.first_time()) furnish(bench);
+  const Json sources = remaining(guest, "source");
+  const Json destinations = remaining(guest, "destination");
   for (const auto& [name, entity] :
        member_of(member_of(bench.manifest(), "source"), "entities").items()) {
+    if (!remains(sources, name)) continue;
     ReadAsk ask = full_read(bench, name, CW_SIDE_SOURCE);
     if (has_full(member_of(entity, "modes")) && !ask.columns.empty()) out.push_back(std::move(ask));
   }
   const Json& destination = member_of(bench.manifest(), "destination");
+  const bool none = destinations.is_object() && destinations.empty();
   for (const Json& catalog : member_of(destination, "catalogs")) {
+    if (none) break;  // this connection is no destination
     out.push_back(full_read(bench, catalog.get<std::string>(), CW_SIDE_DESTINATION));
   }
   const Json& entities = member_of(destination, "entities");
   for (const auto& [name, entity] : entities.items()) {
-    if (!has_full(member_of(entity, "read"))) continue;
+    if (!has_full(member_of(entity, "read")) || !remains(destinations, name)) continue;
     ReadAsk ask = full_read(bench, name, CW_SIDE_DESTINATION);
     if (member_of(entity, "partition").is_string()) {
       if (!bench.lender().why_no_data().empty()) continue;

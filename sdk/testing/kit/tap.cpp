@@ -168,6 +168,31 @@ struct Tap::Services {
     return files(h).commit(real(h), file, error);
   }
 
+  // cw.file_set/1
+  static const cw_if_file_set& sets(const cw_host* h) {
+    return inner<cw_if_file_set>(h, CW_IF_FILE_SET);
+  }
+  static cw_status begin_set(const cw_host* h, cw_str root, cw_str folder, cw_file_set* out,
+                             cw_error* error) CW_NX {
+    if (const cw_status struck = self(h).strike(error)) return struck;
+    return sets(h).begin(real(h), root, folder, out, error);
+  }
+  static cw_status create_in_set(const cw_host* h, cw_file_set set, cw_str name, cw_file* out,
+                                 cw_error* error) CW_NX {
+    if (const cw_status struck = self(h).strike(error)) return struck;
+    return sets(h).create(real(h), set, name, out, error);
+  }
+  static cw_status remove_from_set(const cw_host* h, cw_file_set set, cw_str name,
+                                   cw_error* error) CW_NX {
+    if (const cw_status struck = self(h).strike(error)) return struck;
+    return sets(h).remove(real(h), set, name, error);
+  }
+  static cw_status commit_set(const cw_host* h, cw_file_set set, cw_error* error) CW_NX {
+    if (const cw_status struck = self(h).strike(error)) return struck;
+    return sets(h).commit(real(h), set, error);
+  }
+  static void close_set(const cw_host* h, cw_file_set set) CW_NX { sets(h).close(real(h), set); }
+
   // cw.state/1
   static cw_status get(const cw_host* h, cw_str key, cw_sink* value, cw_error* error) CW_NX {
     if (const cw_status struck = self(h).strike(error)) return struck;
@@ -195,6 +220,9 @@ Tap::Tap(std::unique_ptr<LentHost> inner, TapOptions options)
   const cw_if_auth auth{sizeof auth, 0, S::invalidate};
   const cw_if_files files{sizeof files, 0,         S::list,  S::open,  S::read_file,
                           S::close,     S::create, S::write, S::commit};
+  const cw_if_file_set sets{
+      sizeof sets,   0,           S::begin_set, S::create_in_set, S::remove_from_set,
+      S::commit_set, S::close_set};
   const cw_if_state state{sizeof state, 0, S::get, S::put, S::erase};
   const auto lend = [&](const char* id, const auto& table) {
     const cw_host* real = inner_->abi();
@@ -205,6 +233,7 @@ Tap::Tap(std::unique_ptr<LentHost> inner, TapOptions options)
   lend(CW_IF_HTTP, http);
   lend(CW_IF_AUTH, auth);
   lend(CW_IF_FILES, files);
+  lend(CW_IF_FILE_SET, sets);
   lend(CW_IF_STATE, state);
   cw_host host = *inner_->abi();
   host.struct_size = sizeof host;

@@ -15,6 +15,7 @@
 
 #include "crosswalk/abi/auth.h"
 #include "crosswalk/abi/core.h"
+#include "crosswalk/abi/file_set.h"
 #include "crosswalk/abi/files.h"
 #include "crosswalk/abi/http.h"
 #include "crosswalk/abi/state.h"

@@ -30,6 +30,7 @@ class HttpServiceTest : public ::testing::Test {
     outside.cancel = stop_.get_token();
     ConfiguredServices inside;
     inside.first_bucket = "api";
+    call_.reset();  // goes before what it was lent by
     lent_ = std::make_unique<HostServices>(std::move(outside), std::move(inside));
     call_ = std::make_unique<HostServices::Call>(*lent_);
   }

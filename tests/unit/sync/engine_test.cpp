@@ -162,6 +162,23 @@ TEST(Engine, AdoptsAHandMadeEnrollmentAndDoesNotRemoveIt) {
   EXPECT_EQ(count(h.operations(planned.hash), Entity::Enrollment, Action::Drop), 0U);
 }
 
+TEST(Engine, AdoptsWithoutAnUpdateWhereBothSidesHaveNothing) {
+  Roster roster = small_roster();
+  for (auto& user : roster.of(Entity::User)) user.erase("email");
+  Harness before;
+  before.night(roster);
+  Harness h;  // knows no links
+  h.world.of(Entity::Org) = before.world.of(Entity::Org);
+  h.world.of(Entity::User) = before.world.of(Entity::User);
+  for (auto& [id, thing] : h.world.of(Entity::User)) {
+    thing.fields["email"] = "";  // the destination says that there is none
+  }
+  const auto planned = h.plan(roster);
+  const auto operations = h.operations(planned.hash);
+  EXPECT_EQ(count(operations, Entity::User, Action::Update), 0U);
+  EXPECT_EQ(count(operations, Entity::User, Action::Adopt), 4U);
+}
+
 TEST(Engine, HoldsABrokenExportAndSendsNothing) {
   Harness h;
   Roster roster = small_roster();

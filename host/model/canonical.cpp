@@ -24,6 +24,9 @@ bool is_text(const cw_cell& cell) { return cell.type == CW_T_TEXT || cell.type =
 
 }  // namespace
 
+// Apart from room(), so that that is worth inlining.
+void Canonicalizer::grow(std::size_t size) { out_.resize(2 * out_.size() + size); }
+
 void Canonicalizer::put_text(std::string_view text) {
   const std::string_view normal = nfc(trimmed(text), nfc_);
   put_size(normal.size());

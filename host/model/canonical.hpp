@@ -42,9 +42,11 @@ class Canonicalizer {
   }
   void put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }
   void put_number(std::int64_t number) { std::memcpy(room(sizeof number), &number, sizeof number); }
+  void grow(std::size_t size);
   /// Room for so many bytes more.
   char* room(std::size_t size) {
-    if (out_.size() - size_ < size) out_.resize(2 * out_.size() + size);
+    if (out_.size() - size_ < size) [[unlikely]]
+      grow(size);
     char* const at = out_.data() + size_;
     size_ += size;
     return at;

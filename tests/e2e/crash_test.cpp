@@ -3,8 +3,10 @@
 /// sandbox holds what an uninterrupted run gives it, and nothing twice. Invariants 1 and 5, on the
 /// shipped binary.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -31,39 +33,65 @@ void carry_on(const Stage& stage) {
   FAIL() << "it does not come to rest";
 }
 
-TEST(Crash, AtEveryBoundaryIsHarmless) {
-  const Folder folder;
-  write_small_district(folder.path() / "sis");
-  const Sandbox sandbox(folder.path());
-  const Folder counting;
-  long boundaries = 0;
-  std::map<std::string, std::string> expected;
-  {
-    const Stage stage(sandbox, folder.path() / "sis");
-    const auto count = (counting.path() / "count").string();
+/// A district, the sandbox it goes into, and what an uninterrupted run gives.
+class Crash : public testing::Test {
+ protected:
+  void SetUp() override {
+    write_small_district(sis());
+    const Stage stage(sandbox_, sis());
+    const auto count = (folder_.path() / "count").string();
     const Ended whole =
         stage.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_COUNT", count}});
     ASSERT_EQ(whole.status, 0) << whole.out << whole.err;
-    expected = picture(sandbox.get("state"));
-    std::ifstream(count) >> boundaries;
+    expected_ = picture(sandbox_.get("state"));
+    std::ifstream(count) >> boundaries_;
+    ASSERT_GT(boundaries_, 50) << "journal transactions and requests are both counted";
+    ASSERT_TRUE(expected_.contains("enrollment c1/u1"));
   }
-  ASSERT_GT(boundaries, 50) << "journal transactions and requests are both counted";
-  ASSERT_TRUE(expected.contains("enrollment c1/u1"));
+  std::filesystem::path sis() const { return folder_.path() / "sis"; }
 
+  /// A first night with `signal` at a boundary, and the nights until there is nothing to do.
+  Ended interrupted(int signal, long at) {
+    sandbox_.post("reset", nlohmann::json::object());
+    const Stage stage(sandbox_, sis());
+    Ended ended = stage.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY},
+                                       {"CW_KILL_AT", std::to_string(at)},
+                                       {"CW_KILL_SIGNAL", std::to_string(signal)}});
+    carry_on(stage);
+    EXPECT_EQ(picture(sandbox_.get("state")), expected_);
+    const Ended rest = stage.run({"plan", "--json"});
+    EXPECT_EQ(nlohmann::json::parse(rest.out).at("header").at("writes"), 0) << rest.out;
+    return ended;
+  }
+
+  Folder folder_;
+  Sandbox sandbox_{folder_.path()};
+  std::map<std::string, std::string> expected_;
+  long boundaries_ = 0;
+};
+
+TEST_F(Crash, AtEveryBoundaryIsHarmless) {
   // CW_CRASH_STRIDE thins the loop where a sanitizer makes each step slow; the default visits every
   // boundary.
   const char* stride_text = std::getenv("CW_CRASH_STRIDE");
   const long stride = stride_text == nullptr ? 1 : std::max(1L, std::atol(stride_text));
-  for (long at = 0; at < boundaries; at += stride) {
-    SCOPED_TRACE("killed at boundary " + std::to_string(at) + " of " + std::to_string(boundaries));
-    sandbox.post("reset", nlohmann::json::object());
-    const Stage stage(sandbox, folder.path() / "sis");
-    stage.run({"sync"}, {{"LD_PRELOAD", CW_KILL_AT_LIBRARY}, {"CW_KILL_AT", std::to_string(at)}});
-    carry_on(stage);
-    ASSERT_EQ(picture(sandbox.get("state")), expected);
-    const Ended rest = stage.run({"plan", "--json"});
-    ASSERT_EQ(nlohmann::json::parse(rest.out).at("header").at("writes"), 0) << rest.out;
+  for (long at = 0; at < boundaries_ && !HasFailure(); at += stride) {
+    SCOPED_TRACE("killed at boundary " + std::to_string(at) + " of " + std::to_string(boundaries_));
+    interrupted(SIGKILL, at);
   }
+}
+
+TEST_F(Crash, AskedToStopItStopsAndSaysHowToGoOn) {
+  int stopped = 0;
+  for (long at = 3; at < boundaries_ && !HasFailure(); at += boundaries_ / 8) {
+    SCOPED_TRACE("asked at boundary " + std::to_string(at) + " of " + std::to_string(boundaries_));
+    const Ended ended = interrupted(SIGTERM, at);
+    EXPECT_THAT(ended.err, testing::HasSubstr("stopping after the call that is under way"));
+    if (ended.status == 0) continue;  // the rest was one call
+    EXPECT_EQ(ended.status, 128 + SIGTERM) << ended.out << ended.err;
+    ++stopped;
+  }
+  EXPECT_GT(stopped, 3);
 }
 
 }  // namespace

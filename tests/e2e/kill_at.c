@@ -2,7 +2,7 @@
  *
  * A boundary is the moment before and after the store makes a transaction durable (fdatasync, fsync), and
  * before and after bytes go to or come from a socket (send, recv). CW_KILL_AT=n picks one, counted from 0;
- * CW_KILL_COUNT=FILE writes how many there were, at the end. */
+ * CW_KILL_SIGNAL is what is sent there, SIGKILL if it is not set; CW_KILL_COUNT=FILE writes how many there were, at the end. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
@@ -18,7 +18,8 @@ static atomic_long boundary;
 static void pass(void) {
   const char* at = getenv("CW_KILL_AT");
   const long now = atomic_fetch_add(&boundary, 1);
-  if (at != NULL && now == atol(at)) kill(getpid(), SIGKILL);
+  const char* signal = getenv("CW_KILL_SIGNAL");
+  if (at != NULL && now == atol(at)) kill(getpid(), signal == NULL ? SIGKILL : atoi(signal));
 }
 
 __attribute__((destructor)) static void report(void) {

@@ -37,6 +37,7 @@ struct Environment {
   /// The password of new accounts, where one is fixed. Plans, projections and the journal hold
   /// model::kFixedPassword in its place: it is put in as the bytes leave.
   std::string fixed_password;
+  std::uint64_t worth_a_thread = 1 << 16;  ///< records; fewer are loaded by who needs them
 };
 
 struct PlanResult {

@@ -12,7 +12,6 @@ namespace crosswalk::sync {
 namespace {
 
 constexpr std::size_t kMostLargest = 10;
-constexpr std::uint64_t kWorthAThread = 1 << 16;  ///< records
 
 /// The share of the row budget that an entity may hold in memory.
 std::uint64_t row_budget(std::uint64_t memory, Entity entity) {
@@ -111,7 +110,7 @@ class Planning {
     CW_TRY(const auto info, env_.store.state.info(entity));
     if (info.records == 0 || remap(entity, info)) return Filter();
     return std::async(
-        info.records < kWorthAThread ? std::launch::deferred : std::launch::async,
+        info.records < env_.worth_a_thread ? std::launch::deferred : std::launch::async,
         [this, entity, records = info.records] { return fingerprints(entity, records); });
   }
 

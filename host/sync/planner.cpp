@@ -59,9 +59,9 @@ class StateWindow {
 /// Loads the next partition in a thread of its own while this one is compared. Two are in memory.
 class LoadAhead {
  public:
-  explicit LoadAhead(const Partitions& partitions)
+  LoadAhead(const Partitions& partitions, std::uint64_t worth_a_thread)
       : partitions_(partitions),
-        how_(partitions.rows() < kWorthAThread ? std::launch::deferred : std::launch::async) {
+        how_(partitions.rows() < worth_a_thread ? std::launch::deferred : std::launch::async) {
     start();
   }
   /// The partitions in order, kCount of them.
@@ -77,8 +77,6 @@ class LoadAhead {
     loading_ = std::async(how_, [this, p = next_++] { return partitions_.load(p); });
   }
 
-  static constexpr std::uint64_t kWorthAThread = 1 << 16;  ///< rows
-
   const Partitions& partitions_;
   std::launch how_;
   unsigned next_ = 0;
@@ -92,7 +90,7 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
   const std::string phase = "compare " + std::string(model::name(entity_));
-  LoadAhead ahead(*staged.partitions);
+  LoadAhead ahead(*staged.partitions, env_.worth_a_thread);
   for (unsigned p = 0; p < Partitions::kCount; ++p) {
     CW_TRY(const auto loaded, ahead.next());
     CW_TRY(const auto state, window.take(p));

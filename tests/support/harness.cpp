@@ -86,6 +86,7 @@ sync::Environment Harness::environment(RosterSource& source) {
   std::filesystem::create_directories(folder_);
   sync::Environment env{source, world, ports(), observer, *inside_->keys, folder_, memory_bytes,
                         now_ms, today, {},      {}};
+  env.worth_a_thread = 0;  // small rosters take the ways of large ones
   return env;
 }
 

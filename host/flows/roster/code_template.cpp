@@ -80,6 +80,11 @@ Result<CodeTemplate> CodeTemplate::parse(Entity entity, std::string_view text) {
   return out;
 }
 
+bool CodeTemplate::is_sourced_id() const {
+  return parts_.size() == 1 && parts_.front().of == Of::Column &&
+         parts_.front().text == "sourcedId";
+}
+
 bool CodeTemplate::of_school() const {
   return std::ranges::any_of(parts_, [](const Part& part) { return part.of > Of::Column; });
 }

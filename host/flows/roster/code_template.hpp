@@ -20,6 +20,8 @@ class CodeTemplate {
   /// \error BadConfig  an unknown name, or a brace that does not end.
   static Result<CodeTemplate> parse(model::Entity entity, std::string_view text);
 
+  /// The record's sourcedId and nothing else.
+  bool is_sourced_id() const;
   /// Holds something of the school, so that the code differs from school to school.
   bool of_school() const;
   /// The code; nothing when a part has no value (then `missing` names it). `school` may be null.

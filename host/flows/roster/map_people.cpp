@@ -32,12 +32,18 @@ int precedence(std::string_view role) {
 
 }  // namespace
 
-void RosterFlow::map_agents(const model::RecordView& record) {
-  // Texts, no references: parents and children name each other, and none of them comes first.
+void RosterFlow::map_agents(const model::RecordView& record, sync::References& references) {
+  // Texts, no references: parents and children name each other, and none of them comes first. So
+  // they can be told only where people are called there as they are here.
+  if (!part(Entity::User).code || !part(Entity::User).code->is_sourced_id()) return;
   std::vector<std::string> sent;
   for (const std::string_view agent : record.list(model::col::user::kAgents)) {
     const model::Key key = keys_.key(Entity::User, agent, {});
-    if (users_.contains(key) && !users_.flag(key)) sent.emplace_back(agent);
+    // Who is not in the source tonight may be back tomorrow, and nobody would name the child again.
+    const bool there = users_.contains(key)
+                           ? !users_.flag(key)
+                           : references.find(Entity::User, key) == sync::Reference::Linked;
+    if (there) sent.emplace_back(agent);
   }
   values_[value::user::kAgents] = FieldValue::of(std::move(sent));
 }
@@ -138,7 +144,7 @@ Result<> RosterFlow::map_user(const model::RecordView& record, sync::References&
   map_password(record);
   map_grades(record, col::kGrades, values_[value::kGrades]);
   map_grad_year(record);
-  map_agents(record);
+  map_agents(record, references);
 
   const auto* taker = part(Entity::User).projector->taker("username");
   if (taker != nullptr && taker->required && !values_[value::kUsername].given()) {

@@ -119,7 +119,7 @@ class RosterFlow final : public sync::Flow {
   std::string username(const model::RecordView& record) const;
   void map_password(const model::RecordView& record);
   void map_grad_year(const model::RecordView& record);
-  void map_agents(const model::RecordView& record);
+  void map_agents(const model::RecordView& record, sync::References& references);
   void map_grades(const model::RecordView& record, unsigned column, model::FieldValue& value) const;
   /// Whether the class has no teacher in the snapshot and this enrollment settled as one.
   Result<bool> leaves_no_teacher(const ClassEntry& entry, const model::Key& enrollment,

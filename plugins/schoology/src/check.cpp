@@ -121,13 +121,10 @@ Result<std::string> count_buildings(const Client& client, const Options& options
 }
 
 /// What to do when the buildings may not be read.
-std::string hint_for_buildings(const Options& options, const std::string& school,
-                               const std::string& before) {
-  if (options.buildings == Options::Buildings::Always || before == "buildings") {
-    return std::string(kAdministrator) + " A source has them as its orgs and stops without them.";
-  }
-  return std::string(kAdministrator) + " A source falls back to school " + school +
-         " as its one org; set buildings to never if that is meant.";
+std::string hint_for_buildings(const std::string& school) {
+  return std::string(kAdministrator) +
+         " A source stops without them; set buildings to never if school " + school +
+         " is to be its one org.";
 }
 
 Result<std::string> read_somebody_else(const Client& client, const std::string& me) {
@@ -175,7 +172,7 @@ Result<std::string> check_connection(const Client& client, const Options& option
   if (found) {
     const auto remembered = remembered_orgs(client);
     const std::string before = remembered ? *remembered : std::string();
-    CW_CHECK(list.step("buildings", hint_for_buildings(options, school, before),
+    CW_CHECK(list.step("buildings", hint_for_buildings(school),
                        [&] { return count_buildings(client, options, school, before); }));
   }
   CW_CHECK(counted("courses", Kind::Course, "/v1/courses?limit=1"));

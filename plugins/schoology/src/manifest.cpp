@@ -33,7 +33,7 @@ std::string_view manifest_json() {
       "source_ids": {"type": "string", "enum": ["own", "codes"], "default": "own", "title": "As a source: ids of records",
         "description": "own: Schoology's. codes: unique user id, section school code, course code and building code, where they are filled.", "x-order": 12},
       "buildings": {"type": "string", "enum": ["auto", "always", "never"], "default": "auto", "title": "As a source: schools",
-        "description": "auto: the buildings if there are any and the key may read them, else the school; what was chosen first stays. always: the buildings. never: the school alone.", "x-order": 13},
+        "description": "auto: the buildings if there are any, else the school; what was found first stays. always: the buildings. never: the school alone.", "x-order": 13},
       "school_year": {"type": "string", "pattern": "^[0-9]{4}$", "title": "As a source: school year",
         "description": "The year it ends in. Sections with a grading period that begins in it are read. Default: that of today; it turns on 1 July.", "x-order": 14}
     }},

@@ -48,6 +48,14 @@ Error none_shown() {
                "never if the school itself is to be the one org"};
 }
 
+/// A refusal of one moment looks like a key that may never read them, and the one would put all
+/// schools into one: a person says which it is.
+Error refused(Error error) {
+  if (error.code == ErrorCode::Forbidden)
+    error.message += "; set buildings to never if the school itself is to be the one org";
+  return error;
+}
+
 Result<> take_buildings(Listing listing, const Options& options, SourceOrgs& out) {
   out.complete = listing.complete;
   std::set<std::string> taken;
@@ -95,14 +103,9 @@ Result<SourceOrgs> read_source_orgs(const Client& client, const Options& options
   CW_TRY(const Wish wish, wish_of(client, options));
   if (!wish.read) return out;
   auto buildings = read_buildings(client, out.school.id);
-  const bool refused = !buildings && buildings.error().code == ErrorCode::Forbidden;
-  if (!buildings && !(wish.decides && refused)) return std::move(buildings).error();
-  if (refused) {
-    out.complete = false;  // a refusal of one moment would do the same; the next run knows
-  } else {
-    CW_CHECK(take_buildings(std::move(*buildings), options, out));
-    if (out.buildings.empty() && (wish.needed || !out.complete)) return none_shown();
-  }
+  if (!buildings) return refused(std::move(buildings).error());
+  CW_CHECK(take_buildings(std::move(*buildings), options, out));
+  if (out.buildings.empty() && (wish.needed || !out.complete)) return none_shown();
   if (wish.decides) CW_CHECK(remember(client, out.buildings.empty() ? kSchool : kBuildings));
   return out;
 }

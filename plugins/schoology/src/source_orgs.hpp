@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// What the orgs of a source are: the buildings, or the school alone where there are none or the
-/// key may not read them (contract 6.2).
+/// What the orgs of a source are: the buildings, or the school alone where there are none or none
+/// are wanted (contract 6.2).
 
 #include "client.hpp"
 #include "decode.hpp"
@@ -29,10 +29,9 @@ struct SourceOrgs {
   std::string org_of(const std::string& building) const;
 };
 
-/// Reads them. With Buildings::Auto what was found first is remembered (cw.state/1) and stays: a
-/// permission that goes, or comes, must not move everybody to another org. The read that falls back
-/// for the first time is not complete.
-/// \error Forbidden  the buildings may not be read, and they are the orgs
+/// Reads them. With Buildings::Auto what was found first is remembered (cw.state/1) and stays:
+/// buildings that go, or come, must not move everybody to another org.
+/// \error Forbidden  the buildings may not be read; the message says what to set
 /// \error BadData  two buildings have one code, and codes are the ids; or buildings that were there
 /// are not any more
 Result<SourceOrgs> read_source_orgs(const Client& client, const Options& options);

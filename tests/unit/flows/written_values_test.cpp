@@ -48,6 +48,36 @@ TEST(WrittenValues, AgentsAreThoseWhoAreSent) {
   EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "ma1");
 }
 
+/// A guardian whose row is missing for a night, or who was never there.
+TEST(WrittenValues, AnAgentWhoIsLinkedStaysOne) {
+  RosterRun run;
+  run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
+  run.references.answers[{Entity::User, keys().key(Entity::User, "ma1")}] = sync::Reference::Linked;
+  run.references.answers[{Entity::User, keys().key(Entity::User, "nobody")}] =
+      sync::Reference::Unavailable;
+  Roster roster = district();
+  for (auto& user : roster.of(Entity::User)) {
+    if (user["sourcedId"] == "st1") user["agents"] = "ma1;nobody";
+  }
+  run.run(roster);
+  EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "ma1");
+}
+
+/// An id of the source may be somebody else's code there.
+TEST(WrittenValues, AgentsAreNotToldWherePeopleHaveOtherCodes) {
+  RosterRun run;
+  run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
+  run.settings.codes["user"] = "{username}";
+  run.settings.roles = {{"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"}};
+  Roster roster = district();
+  roster.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
+  for (auto& user : roster.of(Entity::User)) {
+    if (user["sourcedId"] == "st1") user["agents"] = "ma1";
+  }
+  run.run(roster);
+  EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "");
+}
+
 TEST(WrittenValues, OfTheRowThatSpeaksForAnEnrollment) {
   RosterRun run;
   auto& fields = run.destination.of(Entity::Enrollment).fields;

@@ -74,8 +74,9 @@ TEST_F(CheckTest, SaysWhatASourceDoesWithoutTheBuildings) {
       HasSubstr("2 grading periods; a source reads the 1 that begin in the school year that "
                 "ends in 2027"));
   EXPECT_EQ(report[4]["ok"], false);
-  EXPECT_THAT(report[4]["hint"].get<std::string>(),
-              AllOf(HasSubstr("falls back to school 500100"), HasSubstr("never")));
+  EXPECT_THAT(
+      report[4]["hint"].get<std::string>(),
+      AllOf(HasSubstr("stops without them"), HasSubstr("never"), HasSubstr("school 500100")));
 }
 
 TEST_F(CheckTest, AsksForNoBuildingsWhereTheyAreNotWanted) {

@@ -156,21 +156,13 @@ TEST_F(SourceReadTest, TwoBuildingsOfOneCodeStopIt) {
   EXPECT_THAT(error.message, HasSubstr("N-01"));
 }
 
-// Contract 6.2: without the permission the school is the one org.
-TEST_F(SourceReadTest, WithoutThePermissionTheSchoolIsTheOrg) {
+// Contract 6.2. A refusal of one moment looks the same, and must not merge all schools into one.
+TEST_F(SourceReadTest, WithoutThePermissionItSaysWhatToSet) {
   school();
   fake_.on("GET", "/v1/schools/500100/buildings", {403});
-  const auto orgs = source("org");
-  EXPECT_THAT(orgs.ids(), ElementsAre("500100"));
-  EXPECT_EQ(orgs.at("500100").at("type"), "school");
-  EXPECT_FALSE(orgs.end.complete) << "the first time it may be a refusal of that moment";
-  periods();
-  courses();
-  sections();
-  const auto classes = source("class");
-  EXPECT_EQ(classes.at("71").at("school"), "500100");
-  EXPECT_EQ(classes.at("72").at("school"), "500100");
-  EXPECT_FALSE(classes.end.complete);
+  const Error error = failure("org");
+  EXPECT_EQ(error.code, ErrorCode::Forbidden);
+  EXPECT_THAT(error.message, HasSubstr("set buildings to never"));
 }
 
 TEST_F(SourceReadTest, WhereThereAreNoBuildingsTheSchoolIsTheOrg) {

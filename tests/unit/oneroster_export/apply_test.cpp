@@ -144,8 +144,49 @@ TEST_P(ApplyTest, TakesNoMissingFileForAnEmptyOne) {
               HasSubstr("manifest.csv is not there"));
 }
 
-TEST(ExportApply, KeepsToItsVersion) {
+TEST_P(ApplyTest, TakesNoMovedFolderForANewExport) {
+  out.fill();
+  fs::rename(out.folder.path() + "/out/oneroster", out.folder.path() + "/away");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}})[0],
+              HasSubstr("is gone: put the folder back, or use a new connector"));
+  EXPECT_THAT(*out.adapter().check(), HasSubstr("is gone"));
+  EXPECT_FALSE(fs::exists(out.folder.path() + "/out/oneroster"));
+  fs::rename(out.folder.path() + "/away", out.folder.path() + "/out/oneroster");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}}),
+              ElementsAre("applied s9"));
+}
+
+TEST(ExportMemory, KnowsAnExportThatItFound) {
   Exporting out;
+  out.fill();
+  out.forget();  // a lost state, or a crash right after the first version
+  EXPECT_EQ(out.read_back("org", {"id"}).size(), 2U);
+  fs::remove_all(out.folder.path() + "/out/oneroster");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}})[0],
+              HasSubstr("is gone"));
+}
+
+TEST(ExportMemory, KeepsToItsPathAndVersion) {
+  Exporting out;
+  out.fill();
+  ReadRequest request;
+  request.side = Side::Destination;
+  request.entity = "org";
+  request.columns = {"id"};
+  const auto refused = [&](const char* config) {
+    auto other = OneRoster::create(Host(out.abi()), config);
+    auto stream = (*other)->open(request);
+    return stream ? std::string("opened") : stream.error().message;
+  };
+  EXPECT_THAT(refused(R"({"path": "elsewhere", "export": "1.2"})"),
+              HasSubstr("is in out, not in elsewhere"));
+  EXPECT_THAT(refused(R"({"path": "out", "export": "1.1"})"),
+              HasSubstr("holds an export of OneRoster 1.2"));
+  EXPECT_EQ(refused(R"({"path": "./out/", "export": "1.2"})"), "opened");
+}
+
+TEST(ExportApply, KeepsToItsVersion) {
+  Exporting out(R"("export": "1.2")", /*with_state=*/false);
   out.fill();
   auto other = OneRoster::create(Host(out.abi()), R"({"path": "out", "export": "1.1"})");
   ASSERT_TRUE(other);

@@ -4,6 +4,7 @@
 
 #include "export/changes.hpp"
 #include "export/decide.hpp"
+#include "export/memory.hpp"
 #include "export/reader.hpp"
 #include "export/rewrite.hpp"
 #include "export/text.hpp"
@@ -135,7 +136,7 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
                  "an export of OneRoster files holds no '" + std::string(request.entity) + "'"};
   }
   const Sheet& sheet = exports::sheet(*id);
-  CW_TRY(const Standing standing, stand(host, options.version));
+  CW_TRY(const Standing standing, stand_and_remember(host, options));
   const std::vector<Change> changes = read_changes(request, sheet);
   CW_TRY(const Present present, look_at(standing, sheet, changes));
   Decision decision = decide(sheet, changes, present);
@@ -145,6 +146,7 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
   if (!decision.edits.empty()) {
     std::set<std::string> files = standing.files;
     CW_CHECK(write_version(standing, options, sheet, decision.edits, present, files));
+    if (!standing.remembered) remember_export(host, options);
     if (options.zip) {
       // The folder is the export; its zip is a copy, and whole in itself.
       if (const auto zipped = write_zip(host, files); !zipped) {

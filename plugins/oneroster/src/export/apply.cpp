@@ -72,10 +72,10 @@ Schools moved_classes(const Sheet& sheet, const Edits& edits, const Present& pre
 }
 
 /// \param files  brought up to date
-Result<> write_version(const Standing& standing, const ExportOptions& options, const Sheet& sheet,
-                       const Edits& edits, const Present& present, std::set<std::string>& files) {
+Result<> write_version(const Standing& standing, const ExportOptions& options, FileSet& set,
+                       const Sheet& sheet, const Edits& edits, const Present& present,
+                       std::set<std::string>& files) {
   const Host& host = standing.host;
-  CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
   CW_CHECK(rewrite_sheet(standing, set, sheet.id, edits, files));
   if (const Schools moved = moved_classes(sheet, edits, present); !moved.empty()) {
     CW_CHECK(move_enrollments(standing, set, moved, files));
@@ -136,6 +136,8 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
                  "an export of OneRoster files holds no '" + std::string(request.entity) + "'"};
   }
   const Sheet& sheet = exports::sheet(*id);
+  // Before the look: until it is closed nobody else can write, so what is decided on stays true.
+  CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
   CW_TRY(const Standing standing, stand_and_remember(host, options));
   const std::vector<Change> changes = read_changes(request, sheet);
   CW_TRY(const Present present, look_at(standing, sheet, changes));
@@ -145,7 +147,7 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
   }
   if (!decision.edits.empty()) {
     std::set<std::string> files = standing.files;
-    CW_CHECK(write_version(standing, options, sheet, decision.edits, present, files));
+    CW_CHECK(write_version(standing, options, set, sheet, decision.edits, present, files));
     if (!standing.remembered) remember_export(host, options);
     if (options.zip) {
       // The folder is the export; its zip is a copy, and whole in itself.

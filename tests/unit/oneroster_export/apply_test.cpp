@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "adapters/files/file_root.hpp"
+#include "export/rows.hpp"
 #include "exporting.hpp"
 
 namespace crosswalk::oneroster::testing {
@@ -93,6 +94,26 @@ TEST_P(ApplyTest, RefusesWhatWouldBreakIt) {
       ElementsAre(HasSubstr("its class c9 is not in classes.csv"), StartsWith("rejected")));
   EXPECT_THAT(out.apply("nonsense", {})[0], StartsWith("failed"));
   EXPECT_EQ(out.files(), before);
+}
+
+TEST_P(ApplyTest, WritesNoLineThatItCouldNotReadBack) {
+  out.fill();
+  const std::string line = out.line("orgs.csv", "s2") + "\r\n";
+  const std::string most(exports::kMostBytesOfLine - line.size() + 2, 'n');  // and "12" goes
+  for (const char* first : {"n", "\""}) {
+    std::string over = most + "n";
+    over.replace(0, 1, first);
+    EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", over}}},
+                                  {CW_ROW_PATCH, "s1", {{"title", std::string("North") + first}}}}),
+                ElementsAre(HasSubstr("a line may have 262144: shorten"), "applied s1"));
+  }
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", most}}}}),
+              ElementsAre("applied s2"));
+  std::string quoted = most.substr(0, most.size() - 3);
+  quoted[5] = '"';
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", quoted}}}}),
+              ElementsAre("applied s2"));
+  EXPECT_EQ(out.read_back("org", {"id", "identifier"}).size(), 2U) << "it can be read";
 }
 
 TEST_P(ApplyTest, MovesAClassWithItsEnrollments) {

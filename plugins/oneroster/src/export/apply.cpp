@@ -33,6 +33,7 @@ std::set<std::string> dropped_users(const Sheet& sheet, const std::vector<Change
 Result<Present> look_at(const Standing& standing, const Sheet& sheet,
                         const std::vector<Change>& changes) {
   Present present;
+  present.version = standing.version;
   CW_TRY(present.records, look_up(standing, sheet.id, ids_of(changes)));
   for (const auto& [target, ids] : references_of(sheet, changes)) {
     CW_TRY(present.referred[target], look_up(standing, target, ids));

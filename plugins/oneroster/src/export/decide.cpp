@@ -1,6 +1,7 @@
 #include "export/decide.hpp"
 
 #include "crosswalk/abi/batch.h"
+#include "export/rows.hpp"
 #include "export/text.hpp"
 
 namespace crosswalk::oneroster::exports {
@@ -56,7 +57,13 @@ std::string fault_of(const Sheet& sheet, const Record& record, const Change& cha
              std::string(sheet.fields[i].column) + " must have a value";
     }
   }
-  return missing_reference(sheet, record, change, present);
+  if (std::string missing = missing_reference(sheet, record, change, present); !missing.empty()) {
+    return missing;
+  }
+  const std::size_t size = longest_line(sheet, present.version, record);
+  if (size <= kMostBytesOfLine) return {};
+  return "it would be a line of " + std::to_string(size) + " bytes, and a line may have " +
+         std::to_string(kMostBytesOfLine) + ": shorten its values";
 }
 
 class Deciding {

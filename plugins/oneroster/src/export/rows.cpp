@@ -91,6 +91,19 @@ std::vector<std::vector<std::string>> role_cells(const Record& user) {
   return lines;
 }
 
+std::size_t longest_line(const Sheet& sheet, ExportVersion version, const Record& record) {
+  std::string line;
+  append_line(line, to_cells(sheet, version, record));
+  std::size_t longest = line.size();
+  if (sheet.id != SheetId::Users || version == ExportVersion::V1_1) return longest;
+  for (const auto& cells : role_cells(record)) {
+    line.clear();
+    append_line(line, cells);
+    longest = std::max(longest, line.size());
+  }
+  return longest;
+}
+
 Record from_cells(const Sheet& sheet, ExportVersion version,
                   std::span<const std::string_view> cells) {
   Record record;

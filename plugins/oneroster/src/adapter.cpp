@@ -5,6 +5,7 @@
 #include "csv/survey.hpp"
 #include "export/apply.hpp"
 #include "export/back_stream.hpp"
+#include "export/capabilities.hpp"
 #include "export/check.hpp"
 #include "export/reader.hpp"
 #include "manifest.hpp"
@@ -75,7 +76,7 @@ Result<std::string> OneRoster::capabilities() {
   if (!options_.exported) return std::string(R"({"destination": {"entities": {}}})");
   // A run asks this first: one that has nothing to do must notice too that the export is gone.
   CW_CHECK(exports::check_remembered(host_, *options_.exported));
-  return std::string("{}");
+  return exports::capabilities_of(options_.exported->version);
 }
 
 Result<> OneRoster::apply(const ApplyRequest& request, Outcomes& outcomes) {

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "adapters/capabilities.hpp"
 #include "adapters/files/file_root.hpp"
 #include "export/rows.hpp"
 #include "exporting.hpp"
@@ -94,6 +95,30 @@ TEST_P(ApplyTest, RefusesWhatWouldBreakIt) {
       ElementsAre(HasSubstr("its class c9 is not in classes.csv"), StartsWith("rejected")));
   EXPECT_THAT(out.apply("nonsense", {})[0], StartsWith("failed"));
   EXPECT_EQ(out.files(), before);
+}
+
+TEST_P(ApplyTest, AppliesOnlyWhatItsVersionHolds) {
+  out.fill();
+  const auto before = out.files();
+  EXPECT_THAT(out.apply("user", {{CW_ROW_PATCH, "u4", {{"pronouns", "she"}}}}),
+              ElementsAre(v12() ? "applied u4" : "noop u4"));
+  EXPECT_EQ(out.files() == before, !v12());
+  EXPECT_THAT(out.apply("class", {{CW_ROW_PATCH, "c1", {{"classType", "-"}}}}),
+              ElementsAre("noop c1"))
+      << "the column is filled in";
+  const std::string can = *out.adapter().capabilities();
+  const auto manifest = adapters::parse_manifest(OneRoster::manifest());
+  ASSERT_TRUE(manifest) << manifest.error().message;
+  const auto narrowed = adapters::narrow(*manifest, can);
+  ASSERT_TRUE(narrowed) << narrowed.error().message << can;
+  const auto& all = manifest->destination.entities;
+  ASSERT_EQ(narrowed->destination.entities.size(), all.size());
+  for (const auto& entity : all) {
+    const bool less = entity.name == "user" && !v12();
+    EXPECT_EQ(narrowed->destination.find_entity(entity.name)->fields.size(),
+              entity.fields.size() - (less ? 4 : 0))
+        << entity.name;
+  }
 }
 
 TEST_P(ApplyTest, WritesNoLineThatItCouldNotReadBack) {

@@ -106,7 +106,7 @@ class Deciding {
     // The same once more: an earlier try arrived, and its outcome was lost.
     Record wanted = with(sheet_, Record{}, change);
     place(sheet_, wanted, present_);
-    if (wanted == *now) return noop();
+    if (same_lines(sheet_, present_.version, wanted, *now)) return noop();
     return rejected(CW_E_EXISTS, "the export has a " + std::string(sheet_.entity) + " " +
                                      change.id + " already, with other values");
   }
@@ -114,7 +114,7 @@ class Deciding {
   Verdict put(const Change& change, const Record& before, const Record* now) {
     Record after = with(sheet_, before, change);
     place(sheet_, after, present_);
-    if (now != nullptr && after == *now) return noop();
+    if (now != nullptr && same_lines(sheet_, present_.version, after, *now)) return noop();
     if (std::string fault = fault_of(sheet_, after, change, present_); !fault.empty()) {
       return rejected(CW_E_INVALID, std::move(fault));
     }

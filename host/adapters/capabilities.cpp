@@ -41,6 +41,36 @@ std::vector<SourceEntity> narrow_source(JsonReader& part, const Manifest& manife
   return result;
 }
 
+/// Whether the entity cannot be without the field.
+bool is_needed(const DestinationEntity& entity, const model::Field& field) {
+  const auto names = [&](const std::vector<std::string>& list) {
+    return std::ranges::find(list, field.name) != list.end();
+  };
+  return field.required || entity.partition == field.name || entity.probe.field == field.name ||
+         std::ranges::any_of(entity.match,
+                             [&](const model::MatchRule& rule) {
+                               return names(rule.fields) || names(rule.agree);
+                             }) ||
+         std::ranges::any_of(entity.fields, [&](const model::Field& other) {
+           return names(other.required_with_any);
+         });
+}
+
+/// The fields under `fields`, in the manifest's order.
+void narrow_fields(JsonReader& reader, const DestinationEntity& known, DestinationEntity& entity) {
+  const std::vector<std::string> kept = reader.texts("fields");
+  for (const std::string& name : kept) {
+    if (known.find_field(name) == nullptr) {
+      reader.fail("fields", "names \"" + name + "\", which the manifest does not have");
+    }
+  }
+  std::erase_if(entity.fields, [&](const model::Field& field) {
+    if (std::ranges::find(kept, field.name) != kept.end()) return false;
+    if (is_needed(known, field)) reader.fail("fields", "lacks \"" + field.name + "\"");
+    return true;
+  });
+}
+
 std::vector<DestinationEntity> narrow_destination(JsonReader& part, const Manifest& manifest) {
   std::vector<DestinationEntity> result;
   part.each_of_object("entities", [&](const std::string& name, JsonReader& reader) {
@@ -54,6 +84,7 @@ std::vector<DestinationEntity> narrow_destination(JsonReader& part, const Manife
         reader.fail("operations", "names one that the manifest does not have");
       }
     }
+    if (reader.has("fields")) narrow_fields(reader, *known, entity);
     result.push_back(std::move(entity));
   });
   return result;

@@ -37,6 +37,7 @@ cw_status create_in_set(const cw_host* host, cw_file_set set, cw_str name, cw_fi
     CW_TRY(OpenSet * open, unfinished_set(parts, set));
     OpenFile file;
     CW_TRY(file.writable, open->set->create(std::string(view(name))));
+    file.set = set;
     return keep_file(parts, std::move(file), *out);
   });
 }
@@ -52,9 +53,13 @@ cw_status remove_from_set(const cw_host* host, cw_file_set set, cw_str name,
 cw_status commit_set(const cw_host* host, cw_file_set set, cw_error* error) noexcept {
   return lend(host, error, [&](Parts& parts) -> Result<> {
     CW_TRY(OpenSet * open, unfinished_set(parts, set));
-    CW_CHECK(open->set->commit());
+    for (const auto& [number, file] : parts.files) {
+      if (file.set == set && !file.committed) {
+        return argument("a file of the set is still open: commit or close it first");
+      }
+    }
     open->committed = true;
-    return {};
+    return open->set->commit();
   });
 }
 

@@ -55,7 +55,7 @@ struct OpenRequest {
 /// A version of a folder in the making.
 struct OpenSet {
   std::unique_ptr<WritableSet> set;
-  bool committed = false;
+  bool committed = false;  ///< or tried: a second try could bring the old version back
 };
 
 /// A file that is read, or one that is written.
@@ -63,6 +63,7 @@ struct OpenFile {
   std::unique_ptr<ReadableFile> readable;
   std::unique_ptr<WritableFile> writable;
   bool committed = false;
+  cw_file_set set = 0;  ///< that it belongs to; 0: none
 };
 
 struct HostServices::Parts {

@@ -150,6 +150,23 @@ TEST_P(ExportTest, ShowsAChangeAsItsLinesAndTakesItBack) {
   EXPECT_EQ(read_package(exported("out")), before);
 }
 
+TEST_P(ExportTest, StopsWhenItsFolderIsGone) {
+  const auto out = stage(sis(), "out");
+  must(out->run({"sync"}));
+  const PackageFiles before = read_package(exported("out"));
+  fs::rename(exported("out"), folder.path() / "away");
+  EXPECT_NE(out->run({"sync"}).status, 0) << "also when there is nothing to do";
+  edit(sis() / "users.csv", "Cleo,Reed", "Cleo,Reed-Moss");
+  const Ended ended = out->run({"sync"});
+  EXPECT_NE(ended.status, 0);
+  EXPECT_THAT(ended.out + ended.err, HasSubstr("put the folder back"));
+  EXPECT_FALSE(fs::exists(exported("out")));
+  fs::rename(folder.path() / "away", exported("out"));
+  must(out->run({"sync"}));
+  EXPECT_THAT(lines_beyond(read_package(exported("out")), before),
+              ElementsAre(HasSubstr("Cleo,Reed-Moss,")));
+}
+
 // Every fsync is a boundary: before and after it the power may go.
 TEST_P(ExportTest, IsWholeAtEveryPowerCut) {
   const auto reference = stage(sis(), "reference");

@@ -70,7 +70,8 @@ class FileRoot {
   /// \error Unsupported  a zip is not written into
   virtual Result<std::unique_ptr<WritableFile>> create(const std::string& name) = 0;
   /// A new version of one folder directly in the root, with the files of the present one.
-  /// \error Unsupported  a zip is not written into. InvalidArgument (the name)
+  /// One at a time. \error Conflict  another one of that folder is in the making, anywhere on this
+  /// machine. Unsupported  a zip is not written into. InvalidArgument (the name)
   virtual Result<std::unique_ptr<WritableSet>> begin_set(const std::string& folder) = 0;
 };
 

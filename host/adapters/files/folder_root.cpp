@@ -100,6 +100,10 @@ Result<std::unique_ptr<FileRoot>> FolderRoot::at(const std::string& path) {
   return std::unique_ptr<FileRoot>(new FolderRoot(path, std::move(fd)));
 }
 
+std::unique_ptr<FileRoot> FolderRoot::over(Fd folder, std::string path) {
+  return std::unique_ptr<FileRoot>(new FolderRoot(std::move(path), std::move(folder)));
+}
+
 // Opened first and looked at afterwards: a link that is changed in between cannot lead outside.
 Result<Fd> FolderRoot::open_inside(const std::string& name, int flags) const {
   CW_CHECK(check_file_name(name));

@@ -17,6 +17,9 @@ class FolderRoot final : public FileRoot {
   /// `path` is canonical. \error BadConfig  it cannot be opened
   static Result<std::unique_ptr<FileRoot>> at(const std::string& path);
 
+  /// A folder that is open already, and `path` tells where it is.
+  static std::unique_ptr<FileRoot> over(Fd folder, std::string path);
+
   Result<std::vector<FileEntry>> list() override;
   Result<std::unique_ptr<ReadableFile>> open(const std::string& name) override;
   Result<std::unique_ptr<WritableFile>> create(const std::string& name) override;

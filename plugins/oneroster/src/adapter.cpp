@@ -5,7 +5,9 @@
 #include "csv/survey.hpp"
 #include "export/apply.hpp"
 #include "export/back_stream.hpp"
+#include "export/capabilities.hpp"
 #include "export/check.hpp"
+#include "export/reader.hpp"
 #include "manifest.hpp"
 
 namespace crosswalk::oneroster {
@@ -46,7 +48,7 @@ Result<std::string> OneRoster::check() {
 Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
   if (request.side != Side::Source) {
     if (!options_.exported) return no_destination();
-    return exports::open_export(host_, options_.exported->version, request);
+    return exports::open_export(host_, *options_.exported, request);
   }
   if (request.mode != ReadMode::Full) {
     return Error{ErrorCode::Unsupported, "OneRoster files are read in full only"};
@@ -71,7 +73,10 @@ Result<std::unique_ptr<Stream>> OneRoster::open(const ReadRequest& request) {
 }
 
 Result<std::string> OneRoster::capabilities() {
-  return std::string(options_.exported ? "{}" : R"({"destination": {"entities": {}}})");
+  if (!options_.exported) return std::string(R"({"destination": {"entities": {}}})");
+  // A run asks this first: one that has nothing to do must notice too that the export is gone.
+  CW_CHECK(exports::check_remembered(host_, *options_.exported));
+  return exports::capabilities_of(options_.exported->version);
 }
 
 Result<> OneRoster::apply(const ApplyRequest& request, Outcomes& outcomes) {

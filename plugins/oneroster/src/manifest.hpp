@@ -11,7 +11,7 @@ inline constexpr std::string_view kManifest = R"json({
   "manifest_version": 1,
   "id": "oneroster", "name": "OneRoster CSV files", "version": "1.0.0", "vendor": "Crosswalk",
   "abi": {"major": 1, "needs_minor": 0},
-  "needs": ["cw.core/1", "cw.files/1"], "wants": ["cw.file_set/1"],
+  "needs": ["cw.core/1", "cw.files/1"], "wants": ["cw.file_set/1", "cw.state/1"],
   "config_schema": {
     "type": "object",
     "required": ["path"],

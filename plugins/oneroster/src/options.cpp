@@ -21,6 +21,7 @@ Result<Options> parse_options(std::string_view config_json) {
     exports::ExportOptions& exported = options.exported.emplace();
     exported.version =
         version == "1.1" ? exports::ExportVersion::V1_1 : exports::ExportVersion::V1_2;
+    exported.path = options.path;
     exported.zip = document.value("zip", false);
     exported.system_name = document.value("system_name", "");
   }

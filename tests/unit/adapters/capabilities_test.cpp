@@ -38,6 +38,16 @@ TEST(Narrow, OnlyTheListedEntitiesRemain) {
   EXPECT_EQ(user->fields.size(), 7U);
 }
 
+TEST(Narrow, OnlyTheListedFieldsRemain) {
+  const auto less = narrow(manifest(), R"({"destination":{"entities":{"user":
+    {"fields":["familyName","code","username","email"]}}}})");
+  ASSERT_TRUE(less) << less.error().message;
+  const auto* user = less->destination.find_entity("user");
+  ASSERT_EQ(user->fields.size(), 4U);
+  EXPECT_EQ(user->fields[0].name, "code") << "in the manifest's order";
+  EXPECT_EQ(user->find_field("birthDate"), nullptr);
+}
+
 TEST(Narrow, MoreThanTheManifestIsRefused) {
   for (const auto& [json, sentence] :
        {std::pair{R"({"source":{"entities":{"org":{"modes":["delta"]}}}})",
@@ -47,6 +57,10 @@ TEST(Narrow, MoreThanTheManifestIsRefused) {
         {R"({"destination":{"entities":{"user":{"operations":["delete"]}}}})",
          "/destination/entities/user/operations"},
         {R"({"destination":{"entities":{"course":{}}}})", "is not in the manifest"},
+        {R"({"destination":{"entities":{"user":{"fields":["code","username","email"]}}}})",
+         "lacks \"familyName\""},
+        {R"({"destination":{"entities":{"section":{"fields":["title","colour"]}}}})",
+         "names \"colour\""},
         {"[]", "must be an object"},
         {"nope", "not JSON"}}) {
     const auto less = narrow(manifest(), json);

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 
+#include "adapters/capabilities.hpp"
 #include "adapters/files/file_root.hpp"
+#include "export/rows.hpp"
 #include "exporting.hpp"
 
 namespace crosswalk::oneroster::testing {
@@ -95,6 +97,50 @@ TEST_P(ApplyTest, RefusesWhatWouldBreakIt) {
   EXPECT_EQ(out.files(), before);
 }
 
+TEST_P(ApplyTest, AppliesOnlyWhatItsVersionHolds) {
+  out.fill();
+  const auto before = out.files();
+  EXPECT_THAT(out.apply("user", {{CW_ROW_PATCH, "u4", {{"pronouns", "she"}}}}),
+              ElementsAre(v12() ? "applied u4" : "noop u4"));
+  EXPECT_EQ(out.files() == before, !v12());
+  EXPECT_THAT(out.apply("class", {{CW_ROW_PATCH, "c1", {{"classType", "-"}}}}),
+              ElementsAre("noop c1"))
+      << "the column is filled in";
+  const std::string can = *out.adapter().capabilities();
+  const auto manifest = adapters::parse_manifest(OneRoster::manifest());
+  ASSERT_TRUE(manifest) << manifest.error().message;
+  const auto narrowed = adapters::narrow(*manifest, can);
+  ASSERT_TRUE(narrowed) << narrowed.error().message << can;
+  const auto& all = manifest->destination.entities;
+  ASSERT_EQ(narrowed->destination.entities.size(), all.size());
+  for (const auto& entity : all) {
+    const bool less = entity.name == "user" && !v12();
+    EXPECT_EQ(narrowed->destination.find_entity(entity.name)->fields.size(),
+              entity.fields.size() - (less ? 4 : 0))
+        << entity.name;
+  }
+}
+
+TEST_P(ApplyTest, WritesNoLineThatItCouldNotReadBack) {
+  out.fill();
+  const std::string line = out.line("orgs.csv", "s2") + "\r\n";
+  const std::string most(exports::kMostBytesOfLine - line.size() + 2, 'n');  // and "12" goes
+  for (const char* first : {"n", "\""}) {
+    std::string over = most + "n";
+    over.replace(0, 1, first);
+    EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", over}}},
+                                  {CW_ROW_PATCH, "s1", {{"title", std::string("North") + first}}}}),
+                ElementsAre(HasSubstr("a line may have 262144: shorten"), "applied s1"));
+  }
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", most}}}}),
+              ElementsAre("applied s2"));
+  std::string quoted = most.substr(0, most.size() - 3);
+  quoted[5] = '"';
+  EXPECT_THAT(out.apply("org", {{CW_ROW_PATCH, "s2", {{"identifier", quoted}}}}),
+              ElementsAre("applied s2"));
+  EXPECT_EQ(out.read_back("org", {"id", "identifier"}).size(), 2U) << "it can be read";
+}
+
 TEST_P(ApplyTest, MovesAClassWithItsEnrollments) {
   out.fill();
   EXPECT_THAT(out.apply("class", {{CW_ROW_PATCH, "c1", {{"org", "s2"}}}}),
@@ -144,8 +190,49 @@ TEST_P(ApplyTest, TakesNoMissingFileForAnEmptyOne) {
               HasSubstr("manifest.csv is not there"));
 }
 
-TEST(ExportApply, KeepsToItsVersion) {
+TEST_P(ApplyTest, TakesNoMovedFolderForANewExport) {
+  out.fill();
+  fs::rename(out.folder.path() + "/out/oneroster", out.folder.path() + "/away");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}})[0],
+              HasSubstr("is gone: put the folder back, or use a new connector"));
+  EXPECT_THAT(*out.adapter().check(), HasSubstr("is gone"));
+  EXPECT_FALSE(fs::exists(out.folder.path() + "/out/oneroster"));
+  fs::rename(out.folder.path() + "/away", out.folder.path() + "/out/oneroster");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}}),
+              ElementsAre("applied s9"));
+}
+
+TEST(ExportMemory, KnowsAnExportThatItFound) {
   Exporting out;
+  out.fill();
+  out.forget();  // a lost state, or a crash right after the first version
+  EXPECT_EQ(out.read_back("org", {"id"}).size(), 2U);
+  fs::remove_all(out.folder.path() + "/out/oneroster");
+  EXPECT_THAT(out.apply("org", {{CW_ROW_CREATE, "", {{"code", "s9"}, {"title", "New"}}}})[0],
+              HasSubstr("is gone"));
+}
+
+TEST(ExportMemory, KeepsToItsPathAndVersion) {
+  Exporting out;
+  out.fill();
+  ReadRequest request;
+  request.side = Side::Destination;
+  request.entity = "org";
+  request.columns = {"id"};
+  const auto refused = [&](const char* config) {
+    auto other = OneRoster::create(Host(out.abi()), config);
+    auto stream = (*other)->open(request);
+    return stream ? std::string("opened") : stream.error().message;
+  };
+  EXPECT_THAT(refused(R"({"path": "elsewhere", "export": "1.2"})"),
+              HasSubstr("is in out, not in elsewhere"));
+  EXPECT_THAT(refused(R"({"path": "out", "export": "1.1"})"),
+              HasSubstr("holds an export of OneRoster 1.2"));
+  EXPECT_EQ(refused(R"({"path": "./out/", "export": "1.2"})"), "opened");
+}
+
+TEST(ExportApply, KeepsToItsVersion) {
+  Exporting out(R"("export": "1.2")", /*with_state=*/false);
   out.fill();
   auto other = OneRoster::create(Host(out.abi()), R"({"path": "out", "export": "1.1"})");
   ASSERT_TRUE(other);

@@ -47,10 +47,11 @@ std::string word(const cw_outcome& slot, const cw_outcome_buf& buffer) {
 
 }  // namespace
 
-Exporting::Exporting(std::string config_members) {
+Exporting::Exporting(std::string config_members, bool with_state) {
   std::filesystem::create_directory(folder.path() + "/out");
   adapters::Services outside{clock_, log_, random_};
   outside.allowed_roots = {folder.path()};
+  if (with_state) outside.state = &state_;
   outside.cancel = stop.get_token();
   adapters::ConfiguredServices inside;
   inside.roots = {{"path", folder.path() + "/out"}};

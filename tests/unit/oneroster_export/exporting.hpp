@@ -3,6 +3,8 @@
 /// \file
 /// An export in a folder of the test's own, written and read through the host's real services.
 
+#include <gtest/gtest.h>
+
 #include <map>
 #include <memory>
 #include <stop_token>
@@ -34,7 +36,7 @@ using Answers = std::vector<std::string>;
 
 class Exporting {
  public:
-  explicit Exporting(std::string config_members = R"("export": "1.2")");
+  explicit Exporting(std::string config_members = R"("export": "1.2")", bool with_state = true);
 
   /// One apply call; a failure of the call as a whole is the only answer, "failed: ...".
   Answers apply(const std::string& entity, const std::vector<Asked>& rows);
@@ -49,6 +51,7 @@ class Exporting {
   std::string line(const std::string& name, const std::string& id) const;
   std::vector<std::string> complaints() const;
   crosswalk::testing::PackageFiles files() const;
+  void forget() { EXPECT_TRUE(state_.erase("export")); }
   OneRoster& adapter() { return *adapter_; }
   const cw_host* abi() const { return lent_->abi(); }
 
@@ -59,6 +62,7 @@ class Exporting {
   test::FakeClock clock_;
   test::FakeLog log_;
   test::FakeRandom random_;
+  adapters::MemoryState state_;
   std::unique_ptr<adapters::HostServices> lent_;
   std::unique_ptr<adapters::HostServices::Call> call_;
   std::unique_ptr<OneRoster> adapter_;

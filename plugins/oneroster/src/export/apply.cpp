@@ -4,6 +4,7 @@
 
 #include "export/changes.hpp"
 #include "export/decide.hpp"
+#include "export/memory.hpp"
 #include "export/reader.hpp"
 #include "export/rewrite.hpp"
 #include "export/text.hpp"
@@ -32,6 +33,7 @@ std::set<std::string> dropped_users(const Sheet& sheet, const std::vector<Change
 Result<Present> look_at(const Standing& standing, const Sheet& sheet,
                         const std::vector<Change>& changes) {
   Present present;
+  present.version = standing.version;
   CW_TRY(present.records, look_up(standing, sheet.id, ids_of(changes)));
   for (const auto& [target, ids] : references_of(sheet, changes)) {
     CW_TRY(present.referred[target], look_up(standing, target, ids));
@@ -71,10 +73,10 @@ Schools moved_classes(const Sheet& sheet, const Edits& edits, const Present& pre
 }
 
 /// \param files  brought up to date
-Result<> write_version(const Standing& standing, const ExportOptions& options, const Sheet& sheet,
-                       const Edits& edits, const Present& present, std::set<std::string>& files) {
+Result<> write_version(const Standing& standing, const ExportOptions& options, FileSet& set,
+                       const Sheet& sheet, const Edits& edits, const Present& present,
+                       std::set<std::string>& files) {
   const Host& host = standing.host;
-  CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
   CW_CHECK(rewrite_sheet(standing, set, sheet.id, edits, files));
   if (const Schools moved = moved_classes(sheet, edits, present); !moved.empty()) {
     CW_CHECK(move_enrollments(standing, set, moved, files));
@@ -135,7 +137,9 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
                  "an export of OneRoster files holds no '" + std::string(request.entity) + "'"};
   }
   const Sheet& sheet = exports::sheet(*id);
-  CW_TRY(const Standing standing, stand(host, options.version));
+  // Before the look: until it is closed nobody else can write, so what is decided on stays true.
+  CW_TRY(FileSet set, host.begin_file_set(kPathProperty, kFolder));
+  CW_TRY(const Standing standing, stand_and_remember(host, options));
   const std::vector<Change> changes = read_changes(request, sheet);
   CW_TRY(const Present present, look_at(standing, sheet, changes));
   Decision decision = decide(sheet, changes, present);
@@ -144,7 +148,8 @@ Result<> apply_to_export(const Host& host, const ExportOptions& options,
   }
   if (!decision.edits.empty()) {
     std::set<std::string> files = standing.files;
-    CW_CHECK(write_version(standing, options, sheet, decision.edits, present, files));
+    CW_CHECK(write_version(standing, options, set, sheet, decision.edits, present, files));
+    if (!standing.remembered) remember_export(host, options);
     if (options.zip) {
       // The folder is the export; its zip is a copy, and whole in itself.
       if (const auto zipped = write_zip(host, files); !zipped) {

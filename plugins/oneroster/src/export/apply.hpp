@@ -11,12 +11,6 @@
 
 namespace crosswalk::oneroster::exports {
 
-struct ExportOptions {
-  ExportVersion version = ExportVersion::V1_2;
-  bool zip = false;
-  std::string system_name;  ///< `source.systemName` of the manifest
-};
-
 /// Reports a change only after the version that holds it took the export's place: an outcome that
 /// was told is on disk, and a crash before leaves the export as it was.
 /// \error Unsupported  the entity. BadData, BadConfig  the export cannot be trusted or is of

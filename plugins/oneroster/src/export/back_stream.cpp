@@ -126,11 +126,11 @@ class BackStream final : public Stream {
 
 }  // namespace
 
-Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion version,
+Result<std::unique_ptr<Stream>> open_export(const Host& host, const ExportOptions& options,
                                             const ReadRequest& request) {
   if (request.entity == "role") {
     return std::unique_ptr<Stream>(std::make_unique<RoleCatalog>(
-        version, std::vector<std::string>(request.columns.begin(), request.columns.end())));
+        options.version, std::vector<std::string>(request.columns.begin(), request.columns.end())));
   }
   const auto id = sheet_of_entity(request.entity);
   const bool by_code =
@@ -139,7 +139,7 @@ Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion vers
     return Error{ErrorCode::Unsupported, "an export is read back in full or by id; it holds no '" +
                                              std::string(request.entity) + "' otherwise"};
   }
-  CW_TRY(const Standing standing, stand(host, version));
+  CW_TRY(const Standing standing, stand_and_remember(host, options));
   CW_TRY(SheetReader reader, SheetReader::open(standing, *id));
   return std::unique_ptr<Stream>(std::make_unique<BackStream>(std::move(reader), *id, request));
 }

@@ -12,7 +12,7 @@ namespace crosswalk::oneroster::exports {
 
 /// A sheet in full or by id, or the catalog `role`: the roles that the version knows.
 /// \error Unsupported  another entity or mode. BadData, BadConfig  as stand() and SheetReader
-Result<std::unique_ptr<Stream>> open_export(const Host& host, ExportVersion version,
+Result<std::unique_ptr<Stream>> open_export(const Host& host, const ExportOptions& options,
                                             const ReadRequest& request);
 
 }  // namespace crosswalk::oneroster::exports

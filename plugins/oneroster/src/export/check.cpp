@@ -1,6 +1,7 @@
 #include "export/check.hpp"
 
 #include "crosswalk/checklist.hpp"
+#include "export/memory.hpp"
 #include "export/reader.hpp"
 #include "options.hpp"
 
@@ -28,13 +29,17 @@ Result<std::string> check_export(const Host& host, const ExportOptions& options)
          list.step(
              "export",
              [&]() -> Result<std::string> {
-               CW_TRY(const Standing standing, stand(host, options.version));
+               CW_TRY(const Standing standing, stand(host, options));
                const std::string version = "OneRoster " + std::string(to_text(options.version));
                if (!standing.there) return "none is there yet; " + version + " will be written";
                return version + ", " + std::to_string(standing.files.size()) +
                       " files beside manifest.csv";
              },
-             [](const Error&) { return "the folder holds something else than this export"; }));
+             [](const Error& error) -> std::string {
+               return error.code == ErrorCode::BadConfig
+                          ? std::string(kPutItBack)
+                          : "the folder holds something else than this export";
+             }));
   return list.report();
 }
 

@@ -1,6 +1,7 @@
 #include "export/decide.hpp"
 
 #include "crosswalk/abi/batch.h"
+#include "export/rows.hpp"
 #include "export/text.hpp"
 
 namespace crosswalk::oneroster::exports {
@@ -56,7 +57,13 @@ std::string fault_of(const Sheet& sheet, const Record& record, const Change& cha
              std::string(sheet.fields[i].column) + " must have a value";
     }
   }
-  return missing_reference(sheet, record, change, present);
+  if (std::string missing = missing_reference(sheet, record, change, present); !missing.empty()) {
+    return missing;
+  }
+  const std::size_t size = longest_line(sheet, present.version, record);
+  if (size <= kMostBytesOfLine) return {};
+  return "it would be a line of " + std::to_string(size) + " bytes, and a line may have " +
+         std::to_string(kMostBytesOfLine) + ": shorten its values";
 }
 
 class Deciding {
@@ -99,7 +106,7 @@ class Deciding {
     // The same once more: an earlier try arrived, and its outcome was lost.
     Record wanted = with(sheet_, Record{}, change);
     place(sheet_, wanted, present_);
-    if (wanted == *now) return noop();
+    if (same_lines(sheet_, present_.version, wanted, *now)) return noop();
     return rejected(CW_E_EXISTS, "the export has a " + std::string(sheet_.entity) + " " +
                                      change.id + " already, with other values");
   }
@@ -107,7 +114,7 @@ class Deciding {
   Verdict put(const Change& change, const Record& before, const Record* now) {
     Record after = with(sheet_, before, change);
     place(sheet_, after, present_);
-    if (now != nullptr && after == *now) return noop();
+    if (now != nullptr && same_lines(sheet_, present_.version, after, *now)) return noop();
     if (std::string fault = fault_of(sheet_, after, change, present_); !fault.empty()) {
       return rejected(CW_E_INVALID, std::move(fault));
     }

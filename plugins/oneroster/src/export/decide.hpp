@@ -20,6 +20,7 @@ using Records = std::map<std::string, Record, std::less<>>;
 
 /// What the export has, as far as a batch names it.
 struct Present {
+  ExportVersion version = ExportVersion::V1_2;
   Records records;                                       ///< of the batch's own sheet
   std::map<SheetId, Records> referred;                   ///< of others, by what records refer to
   std::map<std::string, std::string> users_enrolled_in;  ///< of users to be dropped: a class

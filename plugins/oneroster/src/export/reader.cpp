@@ -5,6 +5,7 @@
 
 #include "csv/manifest.hpp"
 #include "csv/package.hpp"
+#include "export/memory.hpp"
 #include "export/rows.hpp"
 #include "options.hpp"
 
@@ -18,7 +19,8 @@ std::string path_of(std::string_view file) {
 Error not_ours(const std::string& file, const std::string& what) {
   return Error{ErrorCode::BadData, path_of(file) + " " + what +
                                        ": somebody changed the export; put the files back as they "
-                                       "were, or move the folder away and sync anew"};
+                                       "were, or use a new connector and integration for a new "
+                                       "export"};
 }
 
 /// The files of the folder, by their names without `.csv`.
@@ -39,18 +41,26 @@ Result<std::set<std::string>> listed(const Host& host) {
 
 }  // namespace
 
-Result<Standing> stand(const Host& host, ExportVersion version) {
-  Standing standing{host, version, false, {}};
+Result<Standing> stand(const Host& host, const ExportOptions& options) {
+  const ExportVersion version = options.version;
+  Standing standing{host, version, false, false, {}};
+  CW_TRY(standing.remembered, has_exported(host, options));
   CW_TRY(std::set<std::string> there, listed(host));
+  if (there.empty() && standing.remembered) {
+    return Error{ErrorCode::BadConfig, "'path': the export of this connection, the folder '" +
+                                           std::string(kFolder) + "' in " + options.path +
+                                           ", is gone: " + std::string(kPutItBack)};
+  }
   if (there.empty()) return standing;
   if (!there.contains("manifest")) return not_ours("manifest", "is not there");
   CW_TRY(const auto rows, csv::open_rows(host, path_of("manifest")));
   CW_TRY(const csv::Manifest manifest, csv::read_manifest(*rows));
   if (manifest.version_text != to_text(version)) {
-    return Error{ErrorCode::BadConfig, "'export': the folder holds an export of OneRoster " +
-                                           manifest.version_text + ", not " +
-                                           std::string(to_text(version)) +
-                                           ": choose that version, or another folder"};
+    return Error{ErrorCode::BadConfig,
+                 "'export': the folder holds an export of OneRoster " + manifest.version_text +
+                     ", not " + std::string(to_text(version)) +
+                     ": choose that version, or use a new connector with another "
+                     "folder"};
   }
   for (const std::string_view kind : file_kinds(version)) {
     if (manifest.mode_of(kind) == csv::Mode::Bulk) standing.files.emplace(kind);
@@ -58,6 +68,22 @@ Result<Standing> stand(const Host& host, ExportVersion version) {
   there.erase("manifest");
   if (there != standing.files) return not_ours("manifest", "names other files than those there");
   standing.there = true;
+  return standing;
+}
+
+Result<> check_remembered(const Host& host, const ExportOptions& options) {
+  CW_TRY(const bool remembered, has_exported(host, options));
+  if (!remembered) return {};
+  const auto standing = stand(host, options);
+  return standing ? Result<>{} : standing.error();
+}
+
+Result<Standing> stand_and_remember(const Host& host, const ExportOptions& options) {
+  CW_TRY(Standing standing, stand(host, options));
+  if (standing.there && !standing.remembered) {
+    remember_export(host, options);
+    standing.remembered = true;
+  }
   return standing;
 }
 

@@ -22,13 +22,19 @@ struct Standing {
   Host host;
   ExportVersion version = ExportVersion::V1_2;
   bool there = false;           ///< false: there is no export yet
+  bool remembered = false;      ///< this connection knows that there is one
   std::set<std::string> files;  ///< by their names without `.csv`, manifest.csv left out
 };
 
 /// Looks what stands in the folder.
-/// \error BadConfig  it is of another version than the connection is set to
+/// \error BadConfig  the connection has exported before, and not this: another version, another
+///                   path, or the folder is gone
 /// \error BadData    its files are not those that its manifest names
-Result<Standing> stand(const Host& host, ExportVersion version);
+Result<Standing> stand(const Host& host, const ExportOptions& options);
+/// The errors of stand(), of an export that the connection remembers; else nothing is looked at.
+Result<> check_remembered(const Host& host, const ExportOptions& options);
+/// As stand(), and the connection knows from now on.
+Result<Standing> stand_and_remember(const Host& host, const ExportOptions& options);
 
 /// One of its files, whose lines ascend by one column.
 class LineReader {

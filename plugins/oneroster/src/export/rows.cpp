@@ -91,6 +91,26 @@ std::vector<std::vector<std::string>> role_cells(const Record& user) {
   return lines;
 }
 
+bool same_lines(const Sheet& sheet, ExportVersion version, const Record& a, const Record& b) {
+  if (a == b) return true;
+  if (to_cells(sheet, version, a) != to_cells(sheet, version, b)) return false;
+  const bool has_roles = sheet.id == SheetId::Users && version == ExportVersion::V1_2;
+  return !has_roles || role_cells(a) == role_cells(b);
+}
+
+std::size_t longest_line(const Sheet& sheet, ExportVersion version, const Record& record) {
+  std::string line;
+  append_line(line, to_cells(sheet, version, record));
+  std::size_t longest = line.size();
+  if (sheet.id != SheetId::Users || version == ExportVersion::V1_1) return longest;
+  for (const auto& cells : role_cells(record)) {
+    line.clear();
+    append_line(line, cells);
+    longest = std::max(longest, line.size());
+  }
+  return longest;
+}
+
 Record from_cells(const Sheet& sheet, ExportVersion version,
                   std::span<const std::string_view> cells) {
   Record record;

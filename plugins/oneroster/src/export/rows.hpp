@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csv/row_reader.hpp"
 #include "export/sheet.hpp"
 
 namespace crosswalk::oneroster::exports {
@@ -20,6 +21,15 @@ std::vector<std::string> to_cells(const Sheet& sheet, ExportVersion version, con
 /// The lines of `roles.csv` that belong to a user: its role at each of its orgs, by org id. Each is
 /// primary, for a user has one role at an org (contract, 5.7); the home org stands in `users.csv`.
 std::vector<std::vector<std::string>> role_cells(const Record& user);
+
+/// Whether both are the same to whoever reads the files: what the version cannot hold, or fills in,
+/// makes no difference.
+bool same_lines(const Sheet& sheet, ExportVersion version, const Record& a, const Record& b);
+
+/// The longest line that the export reads back, and so the longest that is written; with its end.
+inline constexpr std::size_t kMostBytesOfLine = csv::RowReader::kMostBytesOfRow;
+/// The size of the longest line that the record is written as.
+std::size_t longest_line(const Sheet& sheet, ExportVersion version, const Record& record);
 
 /// What to_cells() made. Of a user of 1.2 the role and the other orgs are in `roles.csv`: see
 /// add_role().

@@ -15,6 +15,14 @@ namespace crosswalk::oneroster::exports {
 
 enum class ExportVersion : std::uint8_t { V1_1, V1_2 };
 
+/// What a connection writes.
+struct ExportOptions {
+  ExportVersion version = ExportVersion::V1_2;
+  bool zip = false;
+  std::string system_name;  ///< `source.systemName` of the manifest
+  std::string path;         ///< as configured: to be compared and shown
+};
+
 /// "1.1" or "1.2".
 std::string_view to_text(ExportVersion version);
 

@@ -25,7 +25,17 @@ LineWriter::LineWriter(FileSet& set, std::string_view file,
   header_size_ = lines_.size();
 }
 
-Result<> LineWriter::added() { return lines_.size() < kChunk ? Result<>{} : flush(); }
+Result<> LineWriter::add(std::span<const std::string> cells) {
+  const std::size_t before = lines_.size();
+  append_line(lines_, cells);
+  if (lines_.size() - before > kMostBytesOfLine) {
+    return Error{ErrorCode::BadData, name_ + ": the line of " + cells[0] + " would have " +
+                                         std::to_string(lines_.size() - before) +
+                                         " bytes, and a line may have " +
+                                         std::to_string(kMostBytesOfLine)};
+  }
+  return lines_.size() < kChunk ? Result<>{} : flush();
+}
 
 Result<> LineWriter::flush() {
   if (!file_) {
@@ -55,11 +65,10 @@ SheetWriter::SheetWriter(FileSet& set, ExportVersion version, SheetId id)
 }
 
 Result<> SheetWriter::add(const Record& record) {
-  append_line(lines_.lines(), to_cells(sheet_, version_, record));
-  CW_CHECK(lines_.added());
+  CW_CHECK(lines_.add(to_cells(sheet_, version_, record)));
   if (!roles_) return {};
-  for (const auto& cells : role_cells(record)) append_line(roles_->lines(), cells);
-  return roles_->added();
+  for (const auto& cells : role_cells(record)) CW_CHECK(roles_->add(cells));
+  return {};
 }
 
 Result<> SheetWriter::finish(std::set<std::string>& files) {

@@ -18,9 +18,8 @@ namespace crosswalk::oneroster::exports {
 class LineWriter {
  public:
   LineWriter(FileSet& set, std::string_view file, std::span<const std::string_view> header);
-  /// Call it after the line was put into lines().
-  Result<> added();
-  std::string& lines() { return lines_; }
+  /// \error BadData  a line that the export could not be read back with
+  Result<> add(std::span<const std::string> cells);
   /// Makes the file whole. False: it has no lines, and the new version has no such file.
   Result<bool> finish();
 

@@ -18,8 +18,9 @@ typedef uint64_t cw_file_set; /* a version in the making; 0 = none */
 typedef struct cw_if_file_set {
   uint32_t struct_size;
   uint32_t reserved;
-  /* A new version of `folder`, which has the files of the present one, if there is one. Another
-   * version of it that was never committed is gone with this. */
+  /* A new version of `folder`, which has the files of the present one, if there is one. What a
+   * crash left of another is gone with this. Until close nobody else can begin one: CW_E_CONFLICT.
+   * CW_E_UNSUPPORTED: the file system cannot exchange two folders. */
   cw_status (*begin)(const cw_host* host, cw_str root, cw_str folder, cw_file_set* out,
                      cw_error* error) CW_NX;
   /* A file of the new version, written, committed and closed by cw.files/1; it replaces the one of
@@ -28,8 +29,9 @@ typedef struct cw_if_file_set {
                       cw_error* error) CW_NX;
   /* The new version does not have the file; CW_OK also when it had none of that name. */
   cw_status (*remove)(const cw_host* host, cw_file_set set, cw_str name, cw_error* error) CW_NX;
-  /* The folder is the new version from here on, durably. Once. CW_E_UNSUPPORTED: the file system
-   * cannot exchange two folders. */
+  /* The folder is the new version from here on, durably. Refused while a file of the set is not
+   * committed and not closed; otherwise once, also when it failed: begin a new one then.
+   * CW_E_UNSUPPORTED: the file system cannot exchange two folders. */
   cw_status (*commit)(const cw_host* host, cw_file_set set, cw_error* error) CW_NX;
   void (*close)(const cw_host* host, cw_file_set set) CW_NX; /* uncommitted: without a trace */
 } cw_if_file_set;

@@ -3,6 +3,7 @@
 
 #include "batch_buffer.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -239,7 +240,7 @@ RC_GTEST_PROP(HostileBatchProperty, NoiseIsRefusedOrHarmless, ()) {
   buffer.writer(1);  // a sound header, then noise for a body
   buffer.header().rows =
       static_cast<std::uint32_t>(bytes.size() / (sizeof(cw_row) + sizeof(cw_cell)));
-  std::memcpy(buffer.data() + sizeof(cw_batch_header), bytes.data(), bytes.size());
+  std::copy(bytes.begin(), bytes.end(), buffer.data() + sizeof(cw_batch_header));
   if (const auto view = buffer.check(1)) read_all(*view);
 }
 

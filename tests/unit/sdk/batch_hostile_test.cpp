@@ -3,10 +3,10 @@
 
 #include "batch_buffer.hpp"
 
-#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <algorithm>
 
 #include <chrono>
 #include <functional>

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <map>
 #include <string>
 #include <vector>
@@ -38,6 +39,11 @@ struct Environment {
   /// model::kFixedPassword in its place: it is put in as the bytes leave.
   std::string fixed_password;
   std::uint64_t worth_a_thread = 1 << 16;  ///< records; fewer are loaded by who needs them
+
+  /// How the loading of so many records is started.
+  std::launch launch_for(std::uint64_t records) const {
+    return records < worth_a_thread ? std::launch::deferred : std::launch::async;
+  }
 };
 
 struct PlanResult {

@@ -109,9 +109,9 @@ class Planning {
   Result<Filter> start_filter(Entity entity) {
     CW_TRY(const auto info, env_.store.state.info(entity));
     if (info.records == 0 || remap(entity, info)) return Filter();
-    return std::async(
-        info.records < env_.worth_a_thread ? std::launch::deferred : std::launch::async,
-        [this, entity, records = info.records] { return fingerprints(entity, records); });
+    return std::async(env_.launch_for(info.records), [this, entity, records = info.records] {
+      return fingerprints(entity, records);
+    });
   }
 
   static Result<std::unique_ptr<Fingerprints>> finish(Filter& filter) {

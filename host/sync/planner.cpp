@@ -59,9 +59,7 @@ class StateWindow {
 /// Loads the next partition in a thread of its own while this one is compared. Two are in memory.
 class LoadAhead {
  public:
-  LoadAhead(const Partitions& partitions, std::uint64_t worth_a_thread)
-      : partitions_(partitions),
-        how_(partitions.rows() < worth_a_thread ? std::launch::deferred : std::launch::async) {
+  LoadAhead(const Partitions& partitions, std::launch how) : partitions_(partitions), how_(how) {
     start();
   }
   /// The partitions in order, kCount of them.
@@ -90,7 +88,7 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
   const std::string phase = "compare " + std::string(model::name(entity_));
-  LoadAhead ahead(*staged.partitions, env_.worth_a_thread);
+  LoadAhead ahead(*staged.partitions, env_.launch_for(staged.partitions->rows()));
   for (unsigned p = 0; p < Partitions::kCount; ++p) {
     CW_TRY(const auto loaded, ahead.next());
     CW_TRY(const auto state, window.take(p));

@@ -1,7 +1,7 @@
 #include "options.hpp"
 
-#include "crosswalk/dates.hpp"
 #include "crosswalk/json.hpp"
+#include "crosswalk/school_year.hpp"
 
 namespace crosswalk::eschoolplus {
 namespace {
@@ -83,9 +83,7 @@ Result<Options> Options::parse(std::string_view config_json) {
 }
 
 std::string school_year_of(std::int64_t days) {
-  const std::string date = format_date(days);
-  const int year = std::stoi(date.substr(0, 4));
-  return std::to_string(date.substr(5, 2) >= "07" ? year + 1 : year);
+  return std::to_string(crosswalk::school_year_of(days));
 }
 
 }  // namespace crosswalk::eschoolplus

@@ -1,14 +1,11 @@
 #include "school_year.hpp"
 
-#include "crosswalk/dates.hpp"
-
 #include <charconv>
 
 namespace crosswalk::schoology {
 namespace {
 
 constexpr std::int32_t kLastGrade = 12;
-constexpr std::int32_t kTurnsInMonth = 7;
 
 /// The number that a text is; 0: it is none.
 std::int32_t number_in(std::string_view text) {
@@ -18,13 +15,6 @@ std::int32_t number_in(std::string_view text) {
 }
 
 }  // namespace
-
-std::int32_t school_year_of(std::int64_t day) {
-  const std::string date = format_date(day);  // YYYY-MM-DD
-  const std::string_view text = date;
-  const std::int32_t year = number_in(text.substr(0, 4));
-  return number_in(text.substr(5, 2)) >= kTurnsInMonth ? year + 1 : year;
-}
 
 std::string grade_in(std::int32_t school_year, std::string_view grad_year) {
   const std::int32_t graduates = number_in(grad_year);

@@ -23,10 +23,7 @@ ReadPlan strict_plan(Kind target, std::vector<Task> tasks) {
 /// The grading periods of a section that are among `known`.
 std::vector<std::string> terms_among(const Record& section, const std::set<std::string>& known) {
   std::vector<std::string> out;
-  const Value* value = section.find("sessions");
-  const auto* all = value == nullptr ? nullptr : std::get_if<std::vector<std::string>>(value);
-  if (all == nullptr) return out;
-  for (const std::string& id : *all) {
+  for (const std::string& id : list_of_texts(section, "sessions")) {
     if (known.contains(id)) out.push_back(id);
   }
   return out;

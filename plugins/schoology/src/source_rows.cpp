@@ -18,12 +18,6 @@ std::string text_or_none(const Record& record, std::string_view field) {
   return record.text(field).value_or("");
 }
 
-std::vector<std::string> list_of_texts(const Record& record, std::string_view field) {
-  const Value* value = record.find(field);
-  const auto* list = value == nullptr ? nullptr : std::get_if<std::vector<std::string>>(value);
-  return list == nullptr ? std::vector<std::string>{} : *list;
-}
-
 std::optional<Date> date_at(const Record& record, std::string_view field) {
   const Value* value = record.find(field);
   const auto* date = value == nullptr ? nullptr : std::get_if<Date>(value);
@@ -83,6 +77,12 @@ constexpr std::array kRoles{RoleName{"student", "student"},
                             RoleName{"systemadministrator", "systemAdministrator"}};
 
 }  // namespace
+
+std::vector<std::string> list_of_texts(const Record& record, std::string_view field) {
+  const Value* value = record.find(field);
+  const auto* list = value == nullptr ? nullptr : std::get_if<std::vector<std::string>>(value);
+  return list == nullptr ? std::vector<std::string>{} : *list;
+}
 
 std::optional<std::string> source_id(const Record& record, SourceIds ids) {
   if (ids == SourceIds::Own) return record.id;

@@ -19,6 +19,9 @@ namespace crosswalk::schoology {
 
 struct SourceOrgs;
 
+/// A field that is a list of texts; empty when the record has none.
+std::vector<std::string> list_of_texts(const Record& record, std::string_view field);
+
 /// The id under which a source's record travels: Schoology's own, or its code. One without a code
 /// is `schoology:` and its own id, which no code can be taken for.
 /// Empty: codes are the ids, and Schoology hides this one's from the key.

@@ -33,49 +33,46 @@ TEST(WrittenValues, OfASession) {
   EXPECT_EQ(run.field(Entity::AcademicSession, "f27", "schoolYear"), "2027") << "of its parent";
 }
 
-TEST(WrittenValues, AgentsAreThoseWhoAreSent) {
-  RosterRun run;
-  run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
-  run.settings.roles = {
-      {"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"}, {"relative", ""}};
-  Roster roster = district();
-  roster.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
-  roster.of(Entity::User).push_back(test::user("au1", "relative", "s1"));
-  for (auto& user : roster.of(Entity::User)) {
-    if (user["sourcedId"] == "st1") user["agents"] = "ma1;au1;nobody";
+/// A student "st1", what the source says of its agents, and what is sent of that.
+class WrittenAgents : public testing::Test {
+ protected:
+  WrittenAgents() {
+    run_.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
+    run_.settings.roles = {
+        {"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"}, {"relative", ""}};
   }
-  run.run(roster);
-  EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "ma1");
+  std::string sent_of(const std::string& agents) {
+    for (auto& user : roster_.of(Entity::User)) {
+      if (user["sourcedId"] == "st1") user["agents"] = agents;
+    }
+    run_.run(roster_);
+    return run_.field(Entity::User, "st1", "agents");
+  }
+
+  RosterRun run_;
+  Roster roster_ = district();
+};
+
+TEST_F(WrittenAgents, AreThoseWhoAreSent) {
+  roster_.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
+  roster_.of(Entity::User).push_back(test::user("au1", "relative", "s1"));
+  EXPECT_EQ(sent_of("ma1;au1;nobody"), "ma1");
 }
 
 /// A guardian whose row is missing for a night, or who was never there.
-TEST(WrittenValues, AnAgentWhoIsLinkedStaysOne) {
-  RosterRun run;
-  run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
-  run.references.answers[{Entity::User, keys().key(Entity::User, "ma1")}] = sync::Reference::Linked;
-  run.references.answers[{Entity::User, keys().key(Entity::User, "nobody")}] =
+TEST_F(WrittenAgents, StayThoseWhoAreLinked) {
+  run_.references.answers[{Entity::User, keys().key(Entity::User, "ma1")}] =
+      sync::Reference::Linked;
+  run_.references.answers[{Entity::User, keys().key(Entity::User, "nobody")}] =
       sync::Reference::Unavailable;
-  Roster roster = district();
-  for (auto& user : roster.of(Entity::User)) {
-    if (user["sourcedId"] == "st1") user["agents"] = "ma1;nobody";
-  }
-  run.run(roster);
-  EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "ma1");
+  EXPECT_EQ(sent_of("ma1;nobody"), "ma1");
 }
 
 /// An id of the source may be somebody else's code there.
-TEST(WrittenValues, AgentsAreNotToldWherePeopleHaveOtherCodes) {
-  RosterRun run;
-  run.destination.of(Entity::User).fields.push_back(written("agents", FieldType::List));
-  run.settings.codes["user"] = "{username}";
-  run.settings.roles = {{"student", "Student"}, {"teacher", "Teacher"}, {"guardian", "Parent"}};
-  Roster roster = district();
-  roster.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
-  for (auto& user : roster.of(Entity::User)) {
-    if (user["sourcedId"] == "st1") user["agents"] = "ma1";
-  }
-  run.run(roster);
-  EXPECT_EQ(run.field(Entity::User, "st1", "agents"), "");
+TEST_F(WrittenAgents, AreNotToldWherePeopleHaveOtherCodes) {
+  run_.settings.codes["user"] = "{username}";
+  roster_.of(Entity::User).push_back(test::user("ma1", "guardian", "s1"));
+  EXPECT_EQ(sent_of("ma1"), "");
 }
 
 TEST(WrittenValues, OfTheRowThatSpeaksForAnEnrollment) {

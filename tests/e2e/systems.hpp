@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Every source there is, each over the same invented district of one school.
+/// Every source there is, each over the same invented district.
 
 #include <functional>
 #include <memory>
@@ -19,7 +19,12 @@ struct SourceSystem {
   std::string adapter;
   std::string kind;  ///< of the sandbox
   std::function<nlohmann::json(const std::string& url)> config;
-  std::uint64_t calls = 0;  ///< of a full read of 20 students in one school
+  std::uint64_t calls = 0;           ///< of a full read of 20 students in one school
+  std::uint64_t district_calls = 0;  ///< of 20,000 students in 20 schools; of 1,000 in one school
+                                     ///< where a key is one school's
+  bool one_school = false;           ///< a key is one school's
+
+  friend void PrintTo(const SourceSystem& system, std::ostream* out) { *out << system.adapter; }
 };
 
 inline const std::vector<SourceSystem>& source_systems() {
@@ -33,7 +38,7 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"start_year", 2026},
                      {"interval_ms", 1}};
        },
-       10},
+       10, 34},
       {"quickschools", "quickschools",
        [](const std::string& url) {
          return Json{{"base_url", url + "/sms/v1"},
@@ -42,19 +47,19 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"school_name", "Alder High School"},
                      {"rate", 20}};
        },
-       17},
+       17, 117, true},
       {"eschoolplus", "eschoolplus",
        [](const std::string& url) {
          return Json{{"domain", url},       {"site_code", "NorthFork"}, {"login", "e2e"},
                      {"password", kSecret}, {"school_year", "2027"},    {"rate", 50}};
        },
-       18},
+       18, 275},
       {"oneroster_rest", "oneroster",
        [](const std::string& url) {
          return Json{{"base_url", url}, {"version", "1.1"},  {"token_url", url + "/oauth2/token"},
                      {"key", "e2e"},    {"secret", kSecret}, {"rate", 200}};
        },
-       7},
+       7, 135},
       {"schoology", "schoology",
        [](const std::string& url) {
          return Json{{"base_url", url},
@@ -63,18 +68,20 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"school_year", "2027"},
                      {"rate", 1000}};
        },
-       16}};
+       16, 5211}};
   return kAll;
 }
 
-/// It, played, with `students` students in one school.
+/// It, played, with `students` students in `schools` schools.
 inline std::unique_ptr<Sandbox> play(const SourceSystem& system,
-                                     const std::filesystem::path& folder, int students) {
+                                     const std::filesystem::path& folder, int students,
+                                     int schools = 1) {
   const std::string key = system.kind == "quickschools" ? "sandbox-secret" : "e2e";
   return std::make_unique<Sandbox>(
       system.kind, folder,
-      std::vector<std::string>{"--students", std::to_string(students), "--schools", "1", "--key",
-                               key, "--secret", "sandbox-secret", "--unlimited"});
+      std::vector<std::string>{"--students", std::to_string(students), "--schools",
+                               std::to_string(schools), "--key", key, "--secret", "sandbox-secret",
+                               "--unlimited"});
 }
 
 }  // namespace crosswalk::e2e

@@ -101,39 +101,31 @@ Result<> write_outcomes(Connection& connection, std::int64_t run, std::uint32_t 
   return {};
 }
 
-/// An outcome, and the batch that had it.
-struct Dated {
-  Outcome outcome;
-  std::uint32_t batch = 0;
-};
+/// Far more than a plan can have: a number beyond it was not written by us.
+constexpr std::uint64_t kMostOperations = std::uint64_t{1} << 32;
 
-std::uint64_t index_of(const Dated& dated) { return dated.outcome.index; }
-
-/// By index; of several outcomes of an operation the last one.
-Result<std::vector<Dated>> read_outcomes(Connection& connection, std::int64_t run) {
-  std::vector<Dated> all;
-  const EachRow each = [&](const Row& row) -> Result<> {
-    CW_TRY(std::vector<Outcome> outcomes, decode_outcomes(row.bytes(1)));
-    for (Outcome& outcome : outcomes) {
-      all.push_back({std::move(outcome), static_cast<std::uint32_t>(row.integer(0))});
+/// Notes which batch had the last outcome of each operation; batches come in order.
+Result<> note_outcomes(sync::JournalPort::Known& known, std::uint32_t batch,
+                       std::string_view bytes) {
+  CW_TRY(const std::vector<Outcome> outcomes, decode_outcomes(bytes));
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.index >= kMostOperations)
+      return Error{ErrorCode::Internal, "the journal of the run is damaged"};
+    if (outcome.index >= known.states.size()) {
+      known.states.resize(outcome.index + 1, OutcomeState::Unknown);
+      known.batches.resize(outcome.index + 1);
     }
-    return {};
-  };
-  CW_CHECK(connection.query(kAllOutcomes, each, run));
-  std::ranges::stable_sort(all, {}, index_of);
-  std::vector<Dated> last;
-  for (Dated& dated : all) {
-    if (!last.empty() && index_of(last.back()) == index_of(dated)) last.pop_back();
-    last.push_back(std::move(dated));
+    known.states[outcome.index] = outcome.state;
+    known.batches[outcome.index] = batch;
   }
-  return last;
+  return {};
 }
 
 /// Drops the operations that have an outcome of this batch or of a later one.
-void keep_open(sync::JournalPort::Intent& intent, const std::vector<Dated>& outcomes) {
+void keep_open(sync::JournalPort::Intent& intent, const sync::JournalPort::Known& known) {
   std::erase_if(intent.operations, [&](std::uint64_t operation) {
-    const auto at = std::ranges::lower_bound(outcomes, operation, {}, index_of);
-    return at != outcomes.end() && index_of(*at) == operation && at->batch >= intent.batch;
+    return known.state(operation) != OutcomeState::Unknown &&
+           known.batches[operation] >= intent.batch;
   });
 }
 
@@ -193,20 +185,42 @@ Result<sync::JournalPort::Known> JournalStore::known(std::int64_t run) {
       "journal.known", [&](Connection& connection) -> Result<Known> {
         CW_CHECK(read_run(connection, context_, run));
         Known known;
-        CW_TRY(std::vector<Dated> outcomes, read_outcomes(connection, run));
-        const EachRow each = [&](const Row& row) -> Result<> {
+        const EachRow outcomes = [&](const Row& row) {
+          return note_outcomes(known, static_cast<std::uint32_t>(row.integer(0)), row.bytes(1));
+        };
+        CW_CHECK(connection.query(kAllOutcomes, outcomes, run));
+        const EachRow operations = [&](const Row& row) -> Result<> {
           Intent intent{.batch = static_cast<std::uint32_t>(row.integer(0)), .operations = {}};
           CW_TRY(intent.operations, decode_operations(row.bytes(1)));
-          keep_open(intent, outcomes);
+          keep_open(intent, known);
           known.next_batch = intent.batch + 1;
           if (!intent.operations.empty()) known.open.push_back(std::move(intent));
           return {};
         };
-        CW_CHECK(connection.query(kAllOperations, each, run));
-        known.outcomes.reserve(outcomes.size());
-        for (Dated& dated : outcomes) known.outcomes.push_back(std::move(dated.outcome));
+        CW_CHECK(connection.query(kAllOperations, operations, run));
         return known;
       });
+}
+
+Result<std::vector<Outcome>> JournalStore::outcomes(std::int64_t run, std::uint32_t batch) {
+  return context_.database.in_snapshot("journal.outcomes",
+                                       [&](Connection& connection) -> Result<std::vector<Outcome>> {
+                                         CW_CHECK(read_run(connection, context_, run));
+                                         std::vector<Outcome> all;
+                                         const EachRow each = [&](const Row& row) -> Result<> {
+                                           CW_TRY(all, decode_outcomes(row.bytes(0)));
+                                           return {};
+                                         };
+                                         CW_CHECK(connection.query(kOutcomes, each, run, batch));
+                                         std::ranges::stable_sort(all, {}, &Outcome::index);
+                                         std::vector<Outcome> last;
+                                         for (Outcome& outcome : all) {
+                                           if (!last.empty() && last.back().index == outcome.index)
+                                             last.pop_back();
+                                           last.push_back(std::move(outcome));
+                                         }
+                                         return last;
+                                       });
 }
 
 Result<> JournalStore::end(std::int64_t run) {

@@ -23,6 +23,7 @@ class JournalStore final : public sync::JournalPort {
   Result<> settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
                   std::span<const sync::Settlement> settlements, const Intent* next) override;
   Result<Known> known(std::int64_t run) override;
+  Result<std::vector<sync::Outcome>> outcomes(std::int64_t run, std::uint32_t batch) override;
   Result<> end(std::int64_t run) override;
 
  private:

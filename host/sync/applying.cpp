@@ -66,15 +66,16 @@ Applying::Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader he
 }
 
 Result<> Applying::resume() {
-  CW_TRY(const auto known, env_.store.journal.known(result_.run));
+  CW_TRY(auto known, env_.store.journal.known(result_.run));
   next_batch_ = known.next_batch;
-  for (const Outcome& outcome : known.outcomes) {
-    if (final_state(outcome.state)) done_[outcome.index] = outcome.state;
+  done_ = std::move(known.states);
+  for (OutcomeState& state : done_) {
+    if (!final_state(state)) state = OutcomeState::Unknown;
   }
   std::set<std::uint64_t> open;
   for (const auto& intent : known.open) {
     for (const std::uint64_t index : intent.operations) {
-      if (!done_.contains(index)) open.insert(index);
+      if (!done(index)) open.insert(index);
     }
   }
   return open.empty() ? Result<>{} : resolve_open(open);
@@ -92,6 +93,10 @@ Result<> Applying::run() {
   }
   CW_CHECK(flush_wave());
   return settle_pending(nullptr);
+}
+
+bool Applying::done(std::uint64_t index) const {
+  return index < done_.size() && done_[index] != OutcomeState::Unknown;
 }
 
 bool Applying::held(const Operation& op) const {
@@ -118,8 +123,8 @@ bool Applying::held(const Operation& op) const {
 
 Result<> Applying::take(Operation op) {
   if (env_.observer.cancelled()) return Error{ErrorCode::Cancelled, "cancelled by request"};
-  if (const auto done = done_.find(op.index); done != done_.end()) {
-    if (op.action == Action::Update && !settled(done->second)) unsettled_.insert(op.entity);
+  if (done(op.index)) {
+    if (op.action == Action::Update && !settled(done_[op.index])) unsettled_.insert(op.entity);
     ++finished_;
     return {};
   }

@@ -6,7 +6,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "sync/engine.hpp"
@@ -42,6 +41,7 @@ class Applying {
 
   // applying.cpp
   Result<> take(Operation op);
+  bool done(std::uint64_t index) const;
   bool held(const Operation& op) const;
   Result<> flush_wave();
   Result<> dispatch(Batch batch);
@@ -78,7 +78,7 @@ class Applying {
   PlanHeader header_;
   const ApplyOptions& options_;
   ApplyResult result_;
-  std::unordered_map<std::uint64_t, OutcomeState> done_;
+  std::vector<OutcomeState> done_;  ///< final ones of an earlier attempt; may end early
   std::map<std::pair<Entity, Action>, Batch> waiting_;
   std::vector<Operation> local_;
   std::vector<Batch> again_;

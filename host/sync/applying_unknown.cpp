@@ -128,6 +128,7 @@ Result<> Applying::resolve_open(const std::set<std::uint64_t>& open) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (outcomes[i].state != OutcomeState::Applied) continue;
       settle(*rows[i].operation, outcomes[i], links);
+      if (outcomes[i].index >= done_.size()) done_.resize(outcomes[i].index + 1);
       done_[outcomes[i].index] = OutcomeState::Applied;
     }
     CW_CHECK(settle_pending(nullptr));

@@ -19,6 +19,7 @@
 #include "crosswalk/batch_view.hpp"
 #include "crosswalk/result.hpp"
 #include "model/destination_schema.hpp"
+#include "sync/journal_port.hpp"
 #include "sync/types.hpp"
 
 namespace crosswalk::sync {
@@ -164,40 +165,6 @@ class PlanPort {
   /// several do.
   virtual Result<Stored> find(std::string_view prefix) = 0;
   virtual Result<std::string> segment(std::string_view hash, std::uint32_t number) = 0;
-};
-
-/// Intents before, outcomes after: what makes a crash harmless.
-class JournalPort {
- public:
-  virtual ~JournalPort() = default;
-
-  /// Starts applying a plan under a lease: checks that the integration's generation is still
-  /// `base_generation`
-  /// (\error Conflict: stale) and moves it on.
-  virtual Result<> begin(std::int64_t run, std::string_view plan, std::uint64_t base_generation,
-                         std::uint64_t lease) = 0;
-
-  struct Intent {
-    std::uint32_t batch = 0;
-    std::vector<std::uint64_t> operations;  ///< indexes into the plan
-  };
-  /// Makes an intent durable. \error Conflict: the lease is not current any more; nothing was
-  /// written, send nothing.
-  virtual Result<> intend(std::int64_t run, std::uint64_t lease, const Intent& intent) = 0;
-
-  /// Writes a batch's outcomes with all that they settle, and the next intent, in one durable
-  /// transaction. Outcomes that stay Unknown leave their operations open.
-  virtual Result<> settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
-                          std::span<const Settlement> settlements, const Intent* next) = 0;
-
-  /// Everything known of a run, for resuming and for its report.
-  struct Known {
-    std::vector<Outcome> outcomes;  ///< by index
-    std::vector<Intent> open;       ///< intents without (all) outcomes
-    std::uint32_t next_batch = 0;
-  };
-  virtual Result<Known> known(std::int64_t run) = 0;
-  virtual Result<> end(std::int64_t run) = 0;
 };
 
 enum class RunState : std::uint8_t {

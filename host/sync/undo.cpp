@@ -1,7 +1,6 @@
 #include "sync/undo.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "sync/guard.hpp"
 #include "sync/never.hpp"
@@ -19,18 +18,14 @@ class Undoing {
       : env_(env), scope_(scope), plan_(plan) {}
 
   Result<> run(const PlanPort::Stored& stored, const JournalPort::Known& known) {
-    std::unordered_map<std::uint64_t, Outcome> outcomes;
-    for (const Outcome& outcome : known.outcomes) outcomes[outcome.index] = outcome;
     // The later change is taken back first; a segment is small, so they are read from the last to
     // the first.
     for (std::uint32_t n = stored.segments; n-- > 0;) {
       CW_TRY(const std::string bytes, env_.store.plans.segment(stored.hash, n));
       CW_TRY(PlanItems items, decode_items(bytes));
       for (auto op = items.operations.rbegin(); op != items.operations.rend(); ++op) {
-        const auto outcome = outcomes.find(op->index);
-        if (outcome != outcomes.end() && settled(outcome->second.state) && in_scope(*op)) {
-          CW_CHECK(invert(*op, outcome->second));
-        }
+        const OutcomeState outcome = known.state(op->index);
+        if (settled(outcome) && in_scope(*op)) CW_CHECK(invert(*op, outcome));
       }
     }
     return {};
@@ -49,7 +44,7 @@ class Undoing {
                           "cannot be taken back: " + why, 1});
   }
 
-  Result<> invert(const Operation& op, const Outcome& outcome) {
+  Result<> invert(const Operation& op, OutcomeState outcome) {
     const model::DestinationEntity* schema = env_.destination.entity(op.entity);
     if (schema == nullptr || op.action == Action::Settle || op.action == Action::Forget) return {};
     CW_TRY(const auto links, env_.store.links.find(op.entity, std::span(&op.key, 1)));
@@ -74,7 +69,7 @@ class Undoing {
     switch (op.action) {
       case Action::Create:
       case Action::Restore:
-        if (outcome.state == OutcomeState::Adopted)
+        if (outcome == OutcomeState::Adopted)
           return cannot(op, "it was there before; only the link is ours");
         if (!schema->operations.contains(model::Operation::Drop)) {
           return cannot(op, "the destination cannot take a " + schema->label + " out");
@@ -148,7 +143,7 @@ Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64
     return Error{ErrorCode::NotFound, "run " + std::to_string(run) + " has no plan"};
   CW_TRY(const PlanPort::Stored stored, env.store.plans.find(undone.plan));
   CW_TRY(const JournalPort::Known known, env.store.journal.known(run));
-  if (known.outcomes.empty()) {
+  if (known.states.empty()) {
     return Error{ErrorCode::NotFound,
                  "run " + std::to_string(run) + " applied nothing: there is nothing to take back"};
   }

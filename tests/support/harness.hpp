@@ -40,6 +40,9 @@ class CrashingJournal final : public sync::JournalPort {
   Result<> settle(std::int64_t run, std::uint64_t lease, std::uint32_t batch,
                   std::span<const sync::Settlement> settlements, const Intent* next) override;
   Result<Known> known(std::int64_t run) override { return inner_.known(run); }
+  Result<std::vector<sync::Outcome>> outcomes(std::int64_t run, std::uint32_t batch) override {
+    return inner_.outcomes(run, batch);
+  }
   Result<> end(std::int64_t run) override;
 
  private:

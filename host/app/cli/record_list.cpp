@@ -67,9 +67,7 @@ void RecordList::print_item(const Json& item) {
                  item.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-void RecordList::add(const sync::Operation& operation) {
-  const auto at = outcomes_.find(operation.index);
-  const sync::Outcome* outcome = at == outcomes_.end() ? nullptr : &at->second;
+void RecordList::add(const sync::Operation& operation, const sync::Outcome* outcome) {
   if (!filter_.wants(operation, outcome)) return;
   if (console_.options.json) {
     Json item = operation_json(operation, view_.schema);

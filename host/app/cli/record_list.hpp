@@ -6,7 +6,6 @@
 #include "app/cli/console.hpp"
 #include "app/cli/plan_view.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 
@@ -35,12 +34,11 @@ class RecordFilter {
 class RecordList {
  public:
   /// Everything is lent.
-  RecordList(const Console& console, const PlanView& view, const RecordFilter& filter,
-             const std::map<std::uint64_t, sync::Outcome>& outcomes)
-      : console_(console), view_(view), filter_(filter), outcomes_(outcomes) {}
+  RecordList(const Console& console, const PlanView& view, const RecordFilter& filter)
+      : console_(console), view_(view), filter_(filter) {}
 
-  void begin(std::int64_t run);  ///< 0: there is none
-  void add(const sync::Operation& operation);
+  void begin(std::int64_t run);                                              ///< 0: there is none
+  void add(const sync::Operation& operation, const sync::Outcome* outcome);  ///< null: none yet
   void add(const sync::Note& note);
   void end();
 
@@ -50,7 +48,6 @@ class RecordList {
   const Console& console_;
   const PlanView& view_;
   const RecordFilter& filter_;
-  const std::map<std::uint64_t, sync::Outcome>& outcomes_;
   std::uint64_t printed_ = 0;
 };
 

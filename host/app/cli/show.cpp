@@ -2,6 +2,7 @@
 #include "app/cli/record_list.hpp"
 #include "app/cli/working.hpp"
 #include "app/present/words.hpp"
+#include "sync/run_outcomes.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -45,15 +46,6 @@ Result<Shown> find(sync::Store& store, const std::string& what) {
   return out;
 }
 
-/// The outcomes by index, of a run that carried its plan out.
-Result<std::map<std::uint64_t, sync::Outcome>> outcomes_of(sync::Store& store, const Shown& shown) {
-  std::map<std::uint64_t, sync::Outcome> out;
-  if (!shown.run) return out;
-  CW_TRY(sync::JournalPort::Known known, store.journal.known(shown.run->id));
-  for (sync::Outcome& each : known.outcomes) out[each.index] = std::move(each);
-  return out;
-}
-
 std::string run_heading(const Run& run, const Style& style) {
   std::string out = paint(style, Tone::Heading, "Run " + std::to_string(run.id)) + ": " +
                     std::string(word(run.state));
@@ -77,10 +69,13 @@ Result<ExitCode> run(const ShowCommand& command, const Console& console) {
     return ExitCode::Done;
   }
   CW_TRY(PlanView view, plan_view(*opened.app, *opened.integration, *shown.plan, *opened.names, 0));
-  CW_TRY(const auto outcomes, outcomes_of(store, shown));
+  sync::RunOutcomes outcomes;
+  if (shown.run) {
+    CW_TRY(outcomes, sync::RunOutcomes::read(store.journal, shown.run->id));
+  }
   CW_TRY(const RecordFilter filter,
          RecordFilter::create(command, view.header, opened.integration->keys()));
-  RecordList list(console, view, filter, outcomes);
+  RecordList list(console, view, filter);
   if (!console.options.json) {
     view.samples = false;
     view.digest.notes.clear();  // they come one by one
@@ -93,7 +88,10 @@ Result<ExitCode> run(const ShowCommand& command, const Console& console) {
   for (;;) {
     CW_TRY(const sync::PlanItems items, reader.next());
     if (items.operations.empty() && items.notes.empty() && items.listed.empty()) break;
-    for (const sync::Operation& op : items.operations) list.add(op);
+    for (const sync::Operation& op : items.operations) {
+      CW_TRY(const auto outcome, outcomes.find(op.index));
+      list.add(op, outcome ? &*outcome : nullptr);
+    }
     for (const sync::Note& note : items.notes) list.add(note);
   }
   list.end();

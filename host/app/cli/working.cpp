@@ -1,6 +1,7 @@
 #include "app/cli/working.hpp"
 
 #include "app/present/words.hpp"
+#include "sync/run_outcomes.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,7 +16,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kFailedShown = 10;
 
 bool went_wrong(sync::OutcomeState state) {
-  return state == sync::OutcomeState::Rejected || state == sync::OutcomeState::Unknown ||
+  return state == sync::OutcomeState::Rejected || state == sync::OutcomeState::Retry ||
          state == sync::OutcomeState::Blocked;
 }
 
@@ -23,10 +24,12 @@ bool went_wrong(sync::OutcomeState state) {
 Result<std::vector<FailedRecord>> failed_records(Integration& integration,
                                                  const sync::PlanPort::Stored& plan,
                                                  std::int64_t run) {
-  CW_TRY(const sync::JournalPort::Known known, integration.store().journal.known(run));
-  std::map<std::uint64_t, const sync::Outcome*> wanted;
-  for (const sync::Outcome& outcome : known.outcomes) {
-    if (went_wrong(outcome.state) && wanted.size() < kFailedShown) wanted[outcome.index] = &outcome;
+  CW_TRY(auto outcomes, sync::RunOutcomes::read(integration.store().journal, run));
+  std::map<std::uint64_t, sync::Outcome> wanted;
+  for (std::uint64_t i = 0; i < outcomes.size() && wanted.size() < kFailedShown; ++i) {
+    if (!went_wrong(outcomes.state(i))) continue;
+    CW_TRY(auto outcome, outcomes.find(i));
+    if (outcome) wanted[i] = *std::move(outcome);
   }
   std::vector<FailedRecord> out;
   sync::PlanReader reader(integration.store().plans, plan);
@@ -35,7 +38,7 @@ Result<std::vector<FailedRecord>> failed_records(Integration& integration,
     if (items.operations.empty() && items.notes.empty() && items.listed.empty()) break;
     for (const sync::Operation& op : items.operations) {
       const auto at = wanted.find(op.index);
-      if (at != wanted.end()) out.push_back({op, *at->second});
+      if (at != wanted.end()) out.push_back({op, at->second});
     }
   }
   return out;

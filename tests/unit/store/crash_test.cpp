@@ -124,17 +124,17 @@ class CrashTest : public StoreTest {
     // What the dead process had under way ends here: its lease is taken over.
     lease_ = must(ports().leases.acquire(kDestination, "test", now_ms_, now_ms_ + 60'000));
     const auto known = must(ports().journal.known(run_));
-    EXPECT_EQ(known.outcomes.size() % kRows, 0U);
-    const auto batches = static_cast<std::uint32_t>(known.outcomes.size() / kRows);
+    EXPECT_EQ(known.states.size() % kRows, 0U);
+    const auto batches = static_cast<std::uint32_t>(known.states.size() / kRows);
     EXPECT_LE(known.open.size(), 1U);
     for (const Intent& open : known.open) EXPECT_EQ(open.operations, intent(batches).operations);
 
     std::vector<Key> keys;
     std::vector<sync::StateRecord> records;
-    for (const sync::Outcome& outcome : known.outcomes) {
-      EXPECT_EQ(outcome.state, OutcomeState::Applied);
-      keys.push_back(key(outcome.index + 1));
-      records.push_back(record(outcome.index + 1, 7));
+    for (std::uint64_t index = 0; index < known.states.size(); ++index) {
+      EXPECT_EQ(known.states[index], OutcomeState::Applied);
+      keys.push_back(key(index + 1));
+      records.push_back(record(index + 1, 7));
     }
     std::uint64_t links = 0;
     must(ports().links.for_each(Entity::User, [&](const sync::Link& one) -> Result<> {

@@ -101,6 +101,15 @@ TEST_F(RosterTest, ArrivesWholeAndASecondRunWritesNothing) {
   EXPECT_EQ(calls(still, "reads"), calls(counts, "reads")) << "a standing night asks nothing";
 }
 
+TEST_F(RosterTest, DrawsABarOnATerminalAndLinesElsewhere) {
+  const Stage stage(sandbox, small());
+  const Ended seen = stage.run_on_terminal("sync");
+  EXPECT_EQ(seen.status, 0) << seen.out << seen.err;
+  EXPECT_THAT(seen.out, HasSubstr("\r\x1b[KSending changes  [")) << "drawn over itself";
+  const Ended piped = stage.run({"sync"});
+  EXPECT_THAT(piped.out + piped.err, testing::Not(HasSubstr("\x1b"))) << "no colours in a pipe";
+}
+
 TEST_F(RosterTest, IsTheSameWithOtherOrderQuotesAndLineEnds) {
   const Stage stage(sandbox, small());
   ASSERT_EQ(stage.run({"sync"}).status, 0);

@@ -185,10 +185,22 @@ void Stage::write_configuration() const {
 
 Ended Stage::run(const std::vector<std::string>& arguments,
                  const std::map<std::string, std::string>& environment) const {
-  write_configuration();
   std::vector<std::string> command{CW_CROSSWALK, "--config",
                                    (folder() / "crosswalk.json").string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
+  return run_whole(command, environment);
+}
+
+Ended Stage::run_on_terminal(const std::string& command) const {
+  const std::string line = std::string(CW_CROSSWALK) + " --config " +
+                           (folder() / "crosswalk.json").string() + " " + command;
+  return run_whole({"/usr/bin/script", "--quiet", "--return", "--command", line, "/dev/null"},
+                   {{"TERM", "xterm"}, {"COLUMNS", "100"}});
+}
+
+Ended Stage::run_whole(const std::vector<std::string>& command,
+                       const std::map<std::string, std::string>& environment) const {
+  write_configuration();
   auto extra = environment;
   extra["CW_E2E_SECRET"] = "sandbox-secret";
   Ended ended;

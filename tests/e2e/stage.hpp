@@ -81,7 +81,9 @@ class Stage {
   /// Runs `crosswalk ARGUMENTS`; `environment` is added to the tests' own.
   Ended run(const std::vector<std::string>& arguments,
             const std::map<std::string, std::string>& environment = {}) const;
-  /// The same with --json, parsed.
+  /// Runs it on a terminal (script(1) plays it): `out` is everything that a person saw.
+  Ended run_on_terminal(const std::string& command) const;
+  /// The same as run() with --json, parsed.
   nlohmann::json json(const std::vector<std::string>& arguments) const;
 
   const std::filesystem::path& folder() const { return folder_.path(); }
@@ -90,6 +92,8 @@ class Stage {
 
  private:
   void write_configuration() const;
+  Ended run_whole(const std::vector<std::string>& command,
+                  const std::map<std::string, std::string>& environment) const;
   Folder folder_;
   std::filesystem::path source_;
   std::filesystem::path files_;  ///< empty: only the source's own

@@ -23,10 +23,19 @@ Result<Json> expand_profile(Json raw, const Json& config) {
   return expanded;
 }
 
+/// Whether the address that a session logs in at can be written: without its settings the profile
+/// is not filled, as one of any other kind.
+bool can_log_in(const Json& raw, const Json& config) {
+  const Json login = raw.value("login", Json::object());
+  return std::ranges::all_of(references(login.value("url", Json())),
+                             [&](const std::string& name) { return config.contains(name); });
+}
+
 Result<> add_profiles(const Manifest& manifest, const Json& config, http::ClientOptions& options,
                       std::vector<std::string>& addresses) {
   for (const AuthSpec& spec : manifest.auth_profiles) {
     const Json raw = Json::parse(spec.json);
+    if (!can_log_in(raw, config)) continue;
     CW_TRY(Json expanded, expand_profile(raw, config));
     if (raw.contains("send_as")) expanded["send_as"] = raw["send_as"];
     JsonFindings findings;

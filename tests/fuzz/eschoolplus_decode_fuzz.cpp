@@ -6,6 +6,7 @@
 #include "session/client.hpp"
 #include "session/decode.hpp"
 #include "session/lists.hpp"
+#include "values.hpp"
 #include "version.hpp"
 
 #include <cstdint>

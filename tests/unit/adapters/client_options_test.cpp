@@ -93,6 +93,15 @@ TEST(ClientOptions, LeaveOutAProfileThatIsNotFilled) {
   EXPECT_TRUE(made->profiles.contains("api"));
 }
 
+TEST(ClientOptions, LeaveOutASessionWithoutAnAddress) {
+  Json manifest = test::full_manifest();
+  manifest["auth_profiles"][6]["login"]["url"] = "{token_url}/login";
+  const auto made = options({{"key", "K"}, {"secret", "S"}}, manifest);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_FALSE(made->profiles.contains("se"));
+  EXPECT_TRUE(made->profiles.contains("api"));
+}
+
 TEST(ClientOptions, NameTheBucketWhoseNumbersCannotBe) {
   const auto made = options({{"key", "K"}, {"secret", "S"}, {"rate", 2.5}});
   ASSERT_FALSE(made);

@@ -23,11 +23,10 @@ Result<Json> expand_profile(Json raw, const Json& config) {
   return expanded;
 }
 
-/// Whether the address that a session logs in at can be written: without its settings the profile
-/// is not filled, as one of any other kind.
+/// Whether a session's log-in has all that it is made of: without it the profile is not filled, as
+/// one of any other kind.
 bool can_log_in(const Json& raw, const Json& config) {
-  const Json login = raw.value("login", Json::object());
-  return std::ranges::all_of(references(login.value("url", Json())),
+  return std::ranges::all_of(references(raw.value("login", Json())),
                              [&](const std::string& name) { return config.contains(name); });
 }
 

@@ -175,8 +175,8 @@ int main(int argc, char** argv) {
     add_options(*command, arguments);
     command->callback([&chosen, kind] { chosen = kind; });
   }
-  CLI::App* write =
-      app.add_subcommand("district", "Writes a district as a folder of OneRoster 1.1 CSV files, or as a system's own");
+  CLI::App* write = app.add_subcommand(
+      "district", "Writes a district as a folder of OneRoster 1.1 CSV files, or as a system's own");
   add_district_options(*write, arguments);
   write->add_option("--out", arguments.out_folder, "the folder")->required();
   write->add_option("--as", arguments.written_as,

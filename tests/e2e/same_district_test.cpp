@@ -73,7 +73,7 @@ TEST(SameDistrict, ArrivesThroughEverySystemAsThroughFiles) {
   const Lines expected = after_sync(lms, Stage(lms, files.path() / "sis"));
   ASSERT_GT(expected.size(), 30U * 6U);
   for (const SourceSystem& system : source_systems()) {
-    SCOPED_TRACE(system.adapter);
+    SCOPED_TRACE(system.name());
     const Folder folder;
     const auto sis = play(system, folder.path(), kStudents);
     const Sandbox other(folder.path());
@@ -85,9 +85,27 @@ TEST(SameDistrict, ArrivesThroughEverySystemAsThroughFiles) {
   }
 }
 
+TEST(SameDistrict, ArrivesThroughTheDownloadsOfESchoolPlus) {
+  const Folder files;
+  const std::string size = " --schools 1 --students 30 --out ";
+  const std::string make = std::string(CW_SANDBOX) + " district" + size;
+  ASSERT_EQ(std::system((make + (files.path() / "sis").string()).c_str()), 0);
+  const Sandbox lms(files.path());
+  const Lines expected = after_sync(lms, Stage(lms, files.path() / "sis"));
+  const Folder folder;
+  const Sandbox other(folder.path());
+  Stage stage(other, Connector{"eschoolplus", "{}"});
+  const std::string drop = (stage.folder() / "drop").string();
+  ASSERT_EQ(std::system((make + drop + " --as eschoolplus").c_str()), 0);
+  stage.sis.config_json =
+      Json{{"binding", "files"}, {"folder", drop}, {"district", "4102"}, {"school_year", "2027"}}
+          .dump();
+  EXPECT_EQ(after_sync(other, stage), expected);
+}
+
 TEST(RequestCounts, OfAFullReadStayWhereTheyAre) {
   for (const SourceSystem& system : source_systems()) {
-    SCOPED_TRACE(system.adapter);
+    SCOPED_TRACE(system.name());
     const Folder folder;
     const auto sis = play(system, folder.path(), 20);
     const Sandbox lms(folder.path());

@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Every source there is, each over the same invented district of one school.
+/// Every source there is that is reached over the network, each over the same invented district of
+/// one school.
 
 #include <functional>
 #include <memory>
@@ -20,6 +21,9 @@ struct SourceSystem {
   std::string kind;  ///< of the sandbox
   std::function<nlohmann::json(const std::string& url)> config;
   std::uint64_t calls = 0;  ///< of a full read of 20 students in one school
+  std::string way = {};     ///< which of the adapter's ways to the system, where it has several
+
+  std::string name() const { return way.empty() ? adapter : adapter + "_" + way; }
 };
 
 inline const std::vector<SourceSystem>& source_systems() {
@@ -49,6 +53,17 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"password", kSecret}, {"school_year", "2027"},    {"rate", 50}};
        },
        18},
+      {"eschoolplus", "eschoolplus",
+       [](const std::string& url) {
+         return Json{{"binding", "plus360"},
+                     {"domain", url},
+                     {"district", "4102"},
+                     {"consumer_key", "OneRoster_DEMO_4102"},
+                     {"consumer_secret", kSecret},
+                     {"school_year", "2027"},
+                     {"rate", 50}};
+       },
+       17, "plus360"},
       {"oneroster_rest", "oneroster",
        [](const std::string& url) {
          return Json{{"base_url", url}, {"version", "1.1"},  {"token_url", url + "/oauth2/token"},

@@ -58,7 +58,7 @@ void sign_in(const Json& manifest, const Json& given, const PlayedAt& played,
   for (const Json& profile : manifest.value("auth_profiles", Json::array())) {
     for (const std::string& member : kKeys) put(reference_in(profile, member), played.key);
     const bool api_key = profile.value("kind", "") == "api_key";  // it has no secret besides
-    const bool oauth1 = profile.value("kind", "") == "oauth1";  // its token is somebody else's
+    const bool oauth1 = profile.value("kind", "") == "oauth1";    // its token is somebody else's
     for (const std::string& member : kSecrets) {
       if (!oauth1 || member == "secret")
         put(reference_in(profile, member), api_key ? played.key : played.secret);

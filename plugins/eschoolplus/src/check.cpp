@@ -92,8 +92,8 @@ Result<std::string> check_connection(Binding& binding, const Options& options, s
         return std::to_string(periods.rows.size()) + " marking periods of the year " + year;
       },
       hint));
-  CW_CHECK(list.step(
-      "students", [&] { return counted(binding.students(), "active students"); }, hint));
+  CW_CHECK(
+      list.step("students", [&] { return counted(binding.students(), "active students"); }, hint));
   CW_CHECK(list.step("staff", [&] { return counted(binding.staff(), "staff members"); }, hint));
   CW_CHECK(list.step("courses", [&] { return counted(binding.courses(), "courses"); }, hint));
   CW_CHECK(
@@ -103,8 +103,8 @@ Result<std::string> check_connection(Binding& binding, const Options& options, s
         "enrollments", [&] { return counted(binding.enrollments(year), "enrollments"); }, hint));
   }
   if (options.guardians) {
-    CW_CHECK(list.step(
-        "guardians", [&] { return counted(binding.guardians(), "guardians"); }, hint));
+    CW_CHECK(
+        list.step("guardians", [&] { return counted(binding.guardians(), "guardians"); }, hint));
   }
   return list.report();
 }

@@ -114,7 +114,8 @@ Result<> check_plus360(const Options& options) {
     return bad_setting("classes cannot be by_session with binding plus360: OneRoster has sections");
   }
   if (options.summer_school) {
-    return bad_setting("summer_school cannot be on with binding plus360: OneRoster has no such word");
+    return bad_setting(
+        "summer_school cannot be on with binding plus360: OneRoster has no such word");
   }
   return {};
 }

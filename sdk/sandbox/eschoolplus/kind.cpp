@@ -16,8 +16,12 @@ Result<std::map<std::string, std::string>> files_of(const District* district) {
 
 }  // namespace
 
-const Kind kESchoolPlus{
-    "eschoolplus",      "eSchoolPlus session service, and its OneRoster API",          "svc_lms",
-    "sandbox-password", eschoolplus::ESchoolPlusSystem::create, R"({"rate": 0})", files_of};
+const Kind kESchoolPlus{"eschoolplus",
+                        "eSchoolPlus session service, and its OneRoster API",
+                        "svc_lms",
+                        "sandbox-password",
+                        eschoolplus::ESchoolPlusSystem::create,
+                        R"({"rate": 0})",
+                        files_of};
 
 }  // namespace crosswalk::sandbox

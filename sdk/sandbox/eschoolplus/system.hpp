@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// eSchoolPlus: its session service (log-in, information, the lists of rostering), and over the same
-/// data the OneRoster API of PLUS 360 and the files of download definitions.
+/// eSchoolPlus: its session service (log-in, information, the lists of rostering), and over the
+/// same data the OneRoster API of PLUS 360 and the files of download definitions.
 
 #include <deque>
 #include <memory>

@@ -60,8 +60,8 @@ PeriodDates decode_period_dates(const RowReader& row) {
   if (start && last && *start <= *last) {
     out.dates = {row.at(kTrack), *start, *last};
   } else {
-    out.refused = "marking period " + row.at(kMarkingPeriod) + " of building " +
-                  row.at(kBuilding) + " has dates that are none; correct them in eSchoolPlus";
+    out.refused = "marking period " + row.at(kMarkingPeriod) + " of building " + row.at(kBuilding) +
+                  " has dates that are none; correct them in eSchoolPlus";
   }
   return placed(std::move(out), row);
 }

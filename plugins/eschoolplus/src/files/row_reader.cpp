@@ -47,8 +47,9 @@ std::string RowReader::where() const { return file_ + " line " + std::to_string(
 
 Error RowReader::unfinished(const std::string& why) const {
   return Error{ErrorCode::Unavailable,
-               file_ + " " + why + ": the download is not finished, or was cut; nothing of it is "
-                                   "taken. Read again when it is whole"};
+               file_ + " " + why +
+                   ": the download is not finished, or was cut; nothing of it is "
+                   "taken. Read again when it is whole"};
 }
 
 Result<> RowReader::fill() {
@@ -128,10 +129,10 @@ void RowReader::split(const std::string& record) {
   } else if (cells_.size() != width_) {
     fault_ = where() + " has " + std::to_string(cells_.size()) + " values where the header has " +
              std::to_string(width_) +
-             (end_ == kEndOfRecord ? ": is the delimiter in a value?"
-                                   : ": is the delimiter or a line break in a value? The mark " +
-                                         std::string(kEndOfRecord) +
-                                         " as last column keeps line breaks apart");
+             (end_ == kEndOfRecord
+                  ? ": is the delimiter in a value?"
+                  : ": is the delimiter or a line break in a value? The mark " +
+                        std::string(kEndOfRecord) + " as last column keeps line breaks apart");
   }
 }
 

@@ -99,7 +99,8 @@ inline constexpr Table kContacts{"reg_contact", kContactColumns};
 inline constexpr std::array kStaffColumns{kStaffId, kFirstName,  kLastName,
                                           kEmail,   kStaffLogin, kStaffStateId};
 inline constexpr Table kStaff{"reg_staff", kStaffColumns};
-inline constexpr std::array kStaffPlaceColumns{kStaffId, kBuilding, kIsTeacher, kActive, kIsPrimary};
+inline constexpr std::array kStaffPlaceColumns{kStaffId, kBuilding, kIsTeacher, kActive,
+                                               kIsPrimary};
 inline constexpr Table kStaffPlaces{"reg_staff_bldgs", kStaffPlaceColumns};
 
 inline constexpr std::array kCourseColumns{kBuilding,     kCourse,    kDescription, kDepartment,

@@ -10,9 +10,8 @@ namespace {
 
 bool same_name(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace
@@ -34,8 +33,9 @@ Result<RowReader::Source> Tables::open(const Table& table) const {
         });
   }
   return Error{ErrorCode::BadConfig,
-               wanted + " is not in the folder; the download definition writes it there, and a run "
-                        "needs all of its tables"};
+               wanted +
+                   " is not in the folder; the download definition writes it there, and a run "
+                   "needs all of its tables"};
 }
 
 Result<> Tables::each(const Table& table, const std::function<void(const RowReader&)>& take) {

@@ -15,8 +15,7 @@ bool is_removed(const Json& record) { return clean_at(record, kStatus) == kRemov
 
 /// The sourcedId that a reference holds: an object, or the id alone.
 std::string target_of(const Json& reference) {
-  return reference.is_object() ? clean_at(reference, kId)
-                               : clean(text_of(reference).value_or(""));
+  return reference.is_object() ? clean_at(reference, kId) : clean(text_of(reference).value_or(""));
 }
 
 std::string target_at(const Json& record, std::string_view name) {

@@ -127,7 +127,8 @@ Error refusal(const HttpResponse& answer, std::string_view what, std::uint64_t n
                        ": the key is good and may not read this. Have the endpoint added to the "
                        "API profile in eSchoolPlus."};
     case 404:
-      return Error{ErrorCode::BadConfig, place + (is_web_page(answer.body) ? " with a web page" : "") +
+      return Error{ErrorCode::BadConfig, place +
+                                             (is_web_page(answer.body) ? " with a web page" : "") +
                                              ": domain or path is not the address of its OneRoster "
                                              "API."};
     case 429:
@@ -158,8 +159,9 @@ Result<Listing> list_all(const Host& host, const std::string& base_url, const So
     if (last.complete) return last;
   }
   host.log(CW_LOG_WARN, "eschoolplus.list_changes",
-           what + ": the list changed while it was read, twice; what is missing in it is not taken "
-                  "as removed");
+           what +
+               ": the list changed while it was read, twice; what is missing in it is not taken "
+               "as removed");
   return last;
 }
 

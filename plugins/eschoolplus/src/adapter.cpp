@@ -60,6 +60,10 @@ Result<std::unique_ptr<Stream>> ESchoolPlusAdapter::open(const ReadRequest& requ
   if (request.side != Side::Source || request.mode != ReadMode::Full) {
     return Error{ErrorCode::Unsupported, "eschoolplus is read as a source, in full, only"};
   }
+  if (host_.now_ms() == 0) {
+    // Without a day nobody would be enrolled yet, and that would look like a whole list.
+    return Error{ErrorCode::Unsupported, "the host tells no time (cw.core/1)"};
+  }
   CW_CHECK(see_version());
   const auto read = [this, entity = std::string(request.entity)] {
     return gather(*binding_, options_, entity, today());

@@ -8,7 +8,7 @@ std::string_view manifest_json() {
   "manifest_version": 1,
   "id": "eschoolplus", "name": "eSchoolPlus", "version": "1.0.0", "vendor": "PowerSchool",
   "abi": {"major": 1, "needs_minor": 0},
-  "needs": ["cw.core/1", "cw.http/1"], "wants": ["cw.auth/1", "cw.files/1"],
+  "needs": ["cw.core/1", "cw.http/1", "cw.files/1"], "wants": ["cw.auth/1"],
 
   "config_schema": {
     "type": "object", "additionalProperties": false,

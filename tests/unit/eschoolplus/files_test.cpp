@@ -49,7 +49,7 @@ class EspFilesTest : public ::testing::Test {
     put("schd_stu_course", "STUDENT_ID|SECTION_KEY|COURSE_STATUS|MODELED",
         {"1|7|A|N", "2|7|D|N", "3|7|A|Y"});
     put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED",
-        {"1|7|01/01/1970|", "2|7|01/01/1970|", "3|7|01/01/1970|"});
+        {"1|7|08/13/2026|", "2|7|08/13/2026|", "3|7|08/13/2026|"});
     auto made = ESchoolPlusAdapter::create(
         fake_.host(),
         R"({"binding": "files", "folder": "drop", "district": "4102", "school_year": "2027",
@@ -112,7 +112,7 @@ TEST_F(EspFilesTest, ARowThatCannotBeReadIsRefusedWithFileAndLineAndNobodyIsRemo
 }
 
 TEST_F(EspFilesTest, ASeatWithoutDatesIsToldAndNotTakenAsGone) {
-  put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED", {"2|7|01/01/1970|"});
+  put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED", {"2|7|08/13/2026|"});
   EXPECT_FALSE(read("enrollment").end.complete);
 }
 
@@ -127,6 +127,11 @@ TEST_F(EspFilesTest, AMissingFileEndsTheReadAndIsAStepOfTheTest) {
   EXPECT_THAT(*report, HasSubstr("reg_staff_bldgs.csv is not in the folder"));
   EXPECT_THAT(*report, HasSubstr("Let the download definition write this table"));
   EXPECT_THAT(*report, HasSubstr("2 enrollments")) << "the other tables are looked at too";
+}
+
+TEST_F(EspFilesTest, WithoutAClockNothingIsRead) {
+  fake_.now = 0;
+  EXPECT_EQ(testing::read_roster(*adapter_, "enrollment").error().code, ErrorCode::Unsupported);
 }
 
 TEST_F(EspFilesTest, ADownloadInTheMakingIsNotTaken) {

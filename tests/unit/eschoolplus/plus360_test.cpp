@@ -62,6 +62,26 @@ TEST_F(EspPlus360Test, AListThatMovesIsReadAgainAndThenNotWhole) {
   EXPECT_FALSE(orgs->end.complete);
 }
 
+TEST_F(EspPlus360Test, WithoutATotalAListEndsWithAnEmptyPage) {
+  fake_.on_get(at("/schools"), R"({"orgs": [{"sourcedId": "4102-14", "name": "Alder"}]})");
+  fake_.on_get(at("/schools", 1), R"({"orgs": [{"sourcedId": "4102-15", "name": "Birch"}]})");
+  fake_.on_get(at("/schools", 2), R"({"orgs": []})");
+  const auto orgs = testing::read_roster(*adapter_, "org");
+  ASSERT_TRUE(orgs) << orgs.error().message;
+  EXPECT_THAT(orgs->ids(), ElementsAre("4102-14", "4102-15"));
+  EXPECT_TRUE(orgs->end.complete);
+}
+
+TEST_F(EspPlus360Test, AServerThatRepeatsItsPageIsNotReadForEver) {
+  for (int reading = 0; reading < 2; ++reading) {
+    fake_.on_get(at("/schools"), R"({"orgs": [{"sourcedId": "4102-14", "name": "Alder"}]})");
+    fake_.on_get(at("/schools", 1), R"({"orgs": [{"sourcedId": "4102-14", "name": "Alder"}]})");
+  }
+  const auto orgs = testing::read_roster(*adapter_, "org");
+  ASSERT_TRUE(orgs) << orgs.error().message;
+  EXPECT_FALSE(orgs->end.complete);
+}
+
 TEST_F(EspPlus360Test, TeachersComeOutOfTheEnrollments) {
   answer(at("/schools"), R"({"orgs": [{"sourcedId": "4102-14", "name": "Alder"}]})", 1);
   answer(at("/courses"), R"({"courses": [{"sourcedId": "14:SCI", "title": "Science"}]})", 1);

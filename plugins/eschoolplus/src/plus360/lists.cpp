@@ -77,12 +77,15 @@ Result<Reading> read_once(const Host& host, const std::string& base_url, const S
     reading.total = total;
     const std::uint64_t rows = records->size();
     offset += rows;  // what came, not what was asked for: a server may send fewer
+    const std::size_t before = reading.listing.records.size();
     reading.take(std::move(*records));
-    const bool last = total ? offset >= *total : rows < kPageSize;
-    if (rows == 0 || last) {
+    // Without a total the list ends with an empty page: a short one may be the server's own limit.
+    if (rows == 0 || (total && offset >= *total)) {
       if (total && offset != *total) reading.shifted = true;
       return reading;
     }
+    // A page of known records alone: the server does not follow the offset.
+    if (reading.listing.records.size() == before) return reading;
   }
   return Error{ErrorCode::BadData,
                what + ": the list did not end after " + std::to_string(kMaxPages) + " pages"};

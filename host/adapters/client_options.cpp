@@ -23,10 +23,18 @@ Result<Json> expand_profile(Json raw, const Json& config) {
   return expanded;
 }
 
+/// Whether a session's log-in has all that it is made of: without it the profile is not filled, as
+/// one of any other kind.
+bool can_log_in(const Json& raw, const Json& config) {
+  return std::ranges::all_of(references(raw.value("login", Json())),
+                             [&](const std::string& name) { return config.contains(name); });
+}
+
 Result<> add_profiles(const Manifest& manifest, const Json& config, http::ClientOptions& options,
                       std::vector<std::string>& addresses) {
   for (const AuthSpec& spec : manifest.auth_profiles) {
     const Json raw = Json::parse(spec.json);
+    if (!can_log_in(raw, config)) continue;
     CW_TRY(Json expanded, expand_profile(raw, config));
     if (raw.contains("send_as")) expanded["send_as"] = raw["send_as"];
     JsonFindings findings;

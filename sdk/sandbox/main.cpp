@@ -2,7 +2,9 @@
 /// crosswalk-sandbox: plays a school system on loopback until it is told to stop.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -31,6 +33,7 @@ struct Arguments {
   std::string secret;
   std::string district_folder;
   std::string out_folder;
+  std::string written_as;
   std::int64_t students = 0;
   sandbox::DistrictSize size;
 };
@@ -73,9 +76,30 @@ Result<std::optional<sandbox::District>> district_of(const Arguments& arguments)
   return district;
 }
 
-/// Writes the district as OneRoster 1.1 files.
+/// Writes the files that a kind of system makes of a district.
+Result<void> write_as(const std::string& name, const sandbox::District* district,
+                      const std::string& folder) {
+  const auto kinds = sandbox::kinds();
+  const auto kind = std::ranges::find_if(kinds, [&](const auto* one) { return one->name == name; });
+  if (kind == kinds.end() || (*kind)->files == nullptr) {
+    return Error{crosswalk::ErrorCode::BadConfig, "there are no files of a system '" + name + "'"};
+  }
+  CW_TRY(const auto files, (*kind)->files(district));
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return Error{crosswalk::ErrorCode::BadConfig, folder + ": " + failed.message()};
+  for (const auto& [file, text] : files) {
+    CW_CHECK(sandbox::write_file((std::filesystem::path(folder) / file).string(), text));
+  }
+  return {};
+}
+
+/// Writes the district as OneRoster 1.1 files, or as the files of a system.
 Result<void> write_district(const Arguments& arguments) {
   CW_TRY(const auto district, district_of(arguments));
+  if (!arguments.written_as.empty()) {
+    return write_as(arguments.written_as, district ? &*district : nullptr, arguments.out_folder);
+  }
   return sandbox::district_to_files(district ? *district : sandbox::generate_district({}),
                                     arguments.out_folder);
 }
@@ -151,10 +175,12 @@ int main(int argc, char** argv) {
     add_options(*command, arguments);
     command->callback([&chosen, kind] { chosen = kind; });
   }
-  CLI::App* write =
-      app.add_subcommand("district", "Writes a district as a folder of OneRoster 1.1 CSV files");
+  CLI::App* write = app.add_subcommand(
+      "district", "Writes a district as a folder of OneRoster 1.1 CSV files, or as a system's own");
   add_district_options(*write, arguments);
   write->add_option("--out", arguments.out_folder, "the folder")->required();
+  write->add_option("--as", arguments.written_as,
+                    "the files of this system instead of OneRoster's: eschoolplus");
   const auto asked_for = [&](const CLI::App* one) { return one->check_name(argv[1]); };
   if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(asked_for).empty()) {
     std::string all;

@@ -85,7 +85,7 @@ TEST_P(FaultMatrix, NothingIsLostAndNothingIsSentTwice) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySystem, FaultMatrix, testing::ValuesIn(source_systems()),
-                         [](const auto& each) { return each.param.adapter; });
+                         [](const auto& each) { return each.param.name(); });
 
 }  // namespace
 }  // namespace crosswalk::e2e

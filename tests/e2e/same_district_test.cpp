@@ -73,7 +73,7 @@ TEST(SameDistrict, ArrivesThroughEverySystemAsThroughFiles) {
   const Lines expected = after_sync(lms, Stage(lms, files.path() / "sis"));
   ASSERT_GT(expected.size(), 30U * 6U);
   for (const SourceSystem& system : source_systems()) {
-    SCOPED_TRACE(system.adapter);
+    SCOPED_TRACE(system.name());
     const Folder folder;
     const auto sis = play(system, folder.path(), kStudents);
     const Sandbox other(folder.path());
@@ -83,6 +83,24 @@ TEST(SameDistrict, ArrivesThroughEverySystemAsThroughFiles) {
     EXPECT_EQ(stage.run({"sync"}).status, 0);
     EXPECT_EQ(other.get("counts").at("writes"), writes) << "a second run writes nothing";
   }
+}
+
+TEST(SameDistrict, ArrivesThroughTheDownloadsOfESchoolPlus) {
+  const Folder files;
+  const std::string size = " --schools 1 --students 30 --out ";
+  const std::string make = std::string(CW_SANDBOX) + " district" + size;
+  ASSERT_EQ(std::system((make + (files.path() / "sis").string()).c_str()), 0);
+  const Sandbox lms(files.path());
+  const Lines expected = after_sync(lms, Stage(lms, files.path() / "sis"));
+  const Folder folder;
+  const Sandbox other(folder.path());
+  Stage stage(other, Connector{"eschoolplus", "{}"});
+  const std::string drop = (stage.folder() / "drop").string();
+  ASSERT_EQ(std::system((make + drop + " --as eschoolplus").c_str()), 0);
+  stage.sis.config_json =
+      Json{{"binding", "files"}, {"folder", drop}, {"district", "4102"}, {"school_year", "2027"}}
+          .dump();
+  EXPECT_EQ(after_sync(other, stage), expected);
 }
 
 /// Everything a played system was asked, reads and writes (a token is a write).
@@ -101,7 +119,7 @@ std::uint64_t calls_of(const std::string& command, const Stage& stage, const San
 
 TEST(RequestCounts, OfAFullReadAndOfAnUnchangedNightStayWhereTheyAre) {
   for (const SourceSystem& system : source_systems()) {
-    SCOPED_TRACE(system.adapter);
+    SCOPED_TRACE(system.name());
     const Folder folder;
     const auto sis = play(system, folder.path(), 20);
     const Sandbox lms(folder.path());
@@ -127,7 +145,7 @@ TEST_P(RequestCountsOfADistrict, StayWhereTheyAre) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Systems, RequestCountsOfADistrict, testing::ValuesIn(source_systems()),
-                         [](const auto& made) { return made.param.adapter; });
+                         [](const auto& made) { return made.param.name(); });
 
 }  // namespace
 }  // namespace crosswalk::e2e

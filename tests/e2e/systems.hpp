@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Every source there is, each over the same invented district.
+/// Every source there is that is reached over the network, each over the same invented district.
 
 #include <functional>
 #include <memory>
@@ -23,8 +23,10 @@ struct SourceSystem {
   std::uint64_t district_calls = 0;  ///< of 20,000 students in 20 schools; of 1,000 in one school
                                      ///< where a key is one school's
   bool one_school = false;           ///< a key is one school's
+  std::string way = {};              ///< of the adapter to the system, where it has several
 
-  friend void PrintTo(const SourceSystem& system, std::ostream* out) { *out << system.adapter; }
+  std::string name() const { return way.empty() ? adapter : adapter + "_" + way; }
+  friend void PrintTo(const SourceSystem& system, std::ostream* out) { *out << system.name(); }
 };
 
 inline const std::vector<SourceSystem>& source_systems() {
@@ -54,6 +56,17 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"password", kSecret}, {"school_year", "2027"},    {"rate", 50}};
        },
        18, 275},
+      {"eschoolplus", "eschoolplus",
+       [](const std::string& url) {
+         return Json{{"binding", "plus360"},
+                     {"domain", url},
+                     {"district", "4102"},
+                     {"consumer_key", "OneRoster_DEMO_4102"},
+                     {"consumer_secret", kSecret},
+                     {"school_year", "2027"},
+                     {"rate", 50}};
+       },
+       17, 0, false, "plus360"},
       {"oneroster_rest", "oneroster",
        [](const std::string& url) {
          return Json{{"base_url", url}, {"version", "1.1"},  {"token_url", url + "/oauth2/token"},

@@ -38,6 +38,7 @@ class FakeFilesHost {
     core_.log = log;
     core_.cancelled = cancelled;
     core_.progress = progress;
+    core_.now_ms = now_ms;
     host_ = {};
     host_.struct_size = sizeof(cw_host);
     host_.abi_major = CW_ABI_MAJOR;
@@ -57,6 +58,7 @@ class FakeFilesHost {
   std::uint64_t fail_read_at = UINT64_MAX;   ///< a read from this offset on fails (CW_E_TRANSIENT)
   std::string lie_about_size_of;             ///< this file's size is told one too big
   bool cancel = false;
+  std::uint64_t now = 1'790'000'000'000;  ///< ms since 1970: a day of September 2026
   std::uint64_t lists = 0;
   std::uint64_t open_files = 0;
 
@@ -89,6 +91,7 @@ class FakeFilesHost {
     self(host).logged.push_back({level, std::string(text(code)), std::string(text(line))});
   }
   static std::uint32_t cancelled(const cw_host* host) CW_NX { return self(host).cancel ? 1 : 0; }
+  static std::uint64_t now_ms(const cw_host* host) CW_NX { return self(host).now; }
   static void progress(const cw_host*, std::uint64_t, std::uint64_t, cw_str) CW_NX {}
 
   static cw_status fail(cw_error* error, cw_status status, const std::string& message) {

@@ -54,20 +54,20 @@ void sign_in(const Json& manifest, const Json& given, const PlayedAt& played,
   };
   const Json egress = manifest.value("egress", Json::array());
   if (!egress.empty()) put(reference_in(Json{{"url", egress[0]}}, "url"), played.url);
-  const Json profiles = manifest.value("auth_profiles", Json::array());
-  if (profiles.empty()) return;
-  const Json& profile = profiles[0];
-  for (const std::string& member : kKeys) put(reference_in(profile, member), played.key);
-  const bool api_key = profile.value("kind", "") == "api_key";  // it has no secret besides
-  const bool oauth1 = profile.value("kind", "") == "oauth1";  // its token belongs to somebody else
-  for (const std::string& member : kSecrets) {
-    if (!oauth1 || member == "secret")
-      put(reference_in(profile, member), api_key ? played.key : played.secret);
-  }
-  const Json login = profile.value("login", Json::object());
-  for (const std::string& name : adapters::references(login.value("body", Json()))) {
-    const bool secret = std::ranges::count(secret_settings, name) != 0;
-    put(name, secret ? played.secret : played.key);
+  // Which of them signs is the adapter's choice by its settings.
+  for (const Json& profile : manifest.value("auth_profiles", Json::array())) {
+    for (const std::string& member : kKeys) put(reference_in(profile, member), played.key);
+    const bool api_key = profile.value("kind", "") == "api_key";  // it has no secret besides
+    const bool oauth1 = profile.value("kind", "") == "oauth1";    // its token is somebody else's
+    for (const std::string& member : kSecrets) {
+      if (!oauth1 || member == "secret")
+        put(reference_in(profile, member), api_key ? played.key : played.secret);
+    }
+    const Json login = profile.value("login", Json::object());
+    for (const std::string& name : adapters::references(login.value("body", Json()))) {
+      const bool secret = std::ranges::count(secret_settings, name) != 0;
+      put(name, secret ? played.secret : played.key);
+    }
   }
 }
 

@@ -8,13 +8,15 @@
 
 #include "crosswalk/result.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace crosswalk::eschoolplus {
 
 /// Errors of every operation: Unauthenticated (never tried again: refusals lock the account),
 /// Forbidden, BadConfig (wrong address), BadData, Unavailable (also while the service is under
-/// maintenance), Cancelled. A log-in that is needed happens by itself.
+/// maintenance, or while files are being written), Cancelled. A log-in that is needed happens by
+/// itself.
 class Binding {
  public:
   Binding() = default;
@@ -23,8 +25,8 @@ class Binding {
   /// Ends the session, if there is one.
   virtual ~Binding() = default;
 
-  /// Before any log-in.
-  virtual Result<Info> info() = 0;
+  /// Before any log-in. Nothing: this way does not tell it.
+  virtual Result<std::optional<Info>> info() = 0;
   virtual Result<Listed<Building>> buildings() = 0;
   virtual Result<Listed<MarkingPeriod>> marking_periods(std::string_view school_year) = 0;
   virtual Result<Listed<GradeLevel>> grade_levels() = 0;

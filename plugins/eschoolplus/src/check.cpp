@@ -1,5 +1,6 @@
 #include "check.hpp"
 
+#include "hints.hpp"
 #include "places.hpp"
 #include "version.hpp"
 
@@ -8,68 +9,74 @@
 namespace crosswalk::eschoolplus {
 namespace {
 
-bool says(const Error& error, std::string_view word) {
-  return error.message.find(word) != std::string::npos;
-}
-
-/// What to do about it. The server's own code tells refused log-ins apart (contract 4.1).
-std::string_view hint_for(const Error& error) {
-  if (says(error, "AUTH_SITE_UNKNOWN")) return "Correct the site code.";
-  if (says(error, "AUTH_LOCKED")) {
-    return "The account is locked after refused log-ins: have it unlocked, and correct the "
-           "password before the next try.";
+/// The step in which the first thing is read, and what has gone well by then.
+struct FirstStep {
+  const char* name;
+  const char* done;
+};
+FirstStep first_step(Way way) {
+  switch (way) {
+    case Way::Plus360:
+      return {"signature and buildings", "the key is accepted"};
+    case Way::Files:
+      return {"folder and buildings", "the folder is readable"};
+    case Way::Session:
+      break;
   }
-  switch (error.code) {
-    case ErrorCode::Unauthenticated:
-      return "Correct login name and password. Nothing is tried again by itself: five refusals "
-             "lock the account.";
-    case ErrorCode::Forbidden:
-      return "An administrator of eSchoolPlus grants the login this permission.";
-    case ErrorCode::BadConfig:
-      return "Correct domain (https, the district's own host) and base path.";
-    case ErrorCode::Unavailable:
-      return "Check the network between this machine and eSchoolPlus, and the domain.";
-    default:
-      return "";
-  }
+  return {"log-in and buildings", "logged in"};
 }
 
 template <class Row>
 Result<std::string> counted(Result<Listed<Row>> listed, const char* plural) {
   if (!listed) return std::move(listed).error();
-  return std::to_string(listed->rows.size()) + " " + plural;
+  std::string out = std::to_string(listed->rows.size()) + " " + plural;
+  std::size_t refused = 0;
+  std::string why;
+  for (const Row& row : listed->rows) {
+    if (row.refused.empty()) continue;
+    if (refused++ == 0) why = row.refused;
+  }
+  if (refused != 0) out += "; " + std::to_string(refused) + " cannot be used, the first: " + why;
+  return out;
 }
 
 }  // namespace
 
 Result<std::string> check_connection(Binding& binding, const Options& options, std::int64_t today) {
   Checklist list;
-  CW_TRY(const bool speaks, list.step(
-                                "version",
-                                [&]() -> Result<std::string> {
-                                  CW_TRY(const Info info, binding.info());
-                                  CW_CHECK(check_info(info));
-                                  return "eSchoolPlus " + info.version;
-                                },
-                                hint_for));
-  if (!speaks) return list.report();
+  const auto hint = [&](const Error& error) { return hint_for(error, options.way); };
+  if (options.way == Way::Session) {
+    CW_TRY(const bool speaks, list.step(
+                                  "version",
+                                  [&]() -> Result<std::string> {
+                                    CW_TRY(const auto info, binding.info());
+                                    if (!info) return std::string("it does not say");
+                                    CW_CHECK(check_info(*info));
+                                    return "eSchoolPlus " + info->version;
+                                  },
+                                  hint));
+    if (!speaks) return list.report();
+  }
 
+  const FirstStep first = first_step(options.way);
   ErrorCode refused = ErrorCode::Internal;
   CW_TRY(const bool in,
          list.step(
-             "log-in and buildings",
+             first.name,
              [&]() -> Result<std::string> {
                auto buildings = binding.buildings();
                if (!buildings) {
                  refused = buildings.error().code;
                  return std::move(buildings).error();
                }
-               return "logged in; " +
+               return std::string(first.done) + "; " +
                       std::to_string(offered_buildings(buildings->rows, options).size()) + " of " +
                       std::to_string(buildings->rows.size()) + " buildings are schools to be read";
              },
-             hint_for));
-  if (!in && refused != ErrorCode::Forbidden) return list.report();
+             hint));
+  // A table that is missing among the files says nothing about the others.
+  const bool goes_on = in || refused == ErrorCode::Forbidden || options.way == Way::Files;
+  if (!goes_on) return list.report();
 
   const std::string year =
       options.school_year.empty() ? school_year_of(today) : options.school_year;
@@ -84,16 +91,20 @@ Result<std::string> check_connection(Binding& binding, const Options& options, s
         }
         return std::to_string(periods.rows.size()) + " marking periods of the year " + year;
       },
-      hint_for));
-  CW_CHECK(list.step(
-      "students", [&] { return counted(binding.students(), "active students"); }, hint_for));
-  CW_CHECK(list.step("staff", [&] { return counted(binding.staff(), "staff members"); }, hint_for));
-  CW_CHECK(list.step("courses", [&] { return counted(binding.courses(), "courses"); }, hint_for));
+      hint));
   CW_CHECK(
-      list.step("sections", [&] { return counted(binding.sections(year), "sections"); }, hint_for));
-  if (options.guardians) {
+      list.step("students", [&] { return counted(binding.students(), "active students"); }, hint));
+  CW_CHECK(list.step("staff", [&] { return counted(binding.staff(), "staff members"); }, hint));
+  CW_CHECK(list.step("courses", [&] { return counted(binding.courses(), "courses"); }, hint));
+  CW_CHECK(
+      list.step("sections", [&] { return counted(binding.sections(year), "sections"); }, hint));
+  if (options.way == Way::Files) {
     CW_CHECK(list.step(
-        "guardians", [&] { return counted(binding.guardians(), "guardians"); }, hint_for));
+        "enrollments", [&] { return counted(binding.enrollments(year), "enrollments"); }, hint));
+  }
+  if (options.guardians) {
+    CW_CHECK(
+        list.step("guardians", [&] { return counted(binding.guardians(), "guardians"); }, hint));
   }
   return list.report();
 }

@@ -96,6 +96,7 @@ struct Course {
   std::string code;
   std::string title;
   std::string department;
+  std::vector<std::string> grades;  ///< one by one; empty: from the lowest to the highest
   std::string lowest_grade;
   std::string highest_grade;
   bool active = true;
@@ -105,7 +106,7 @@ struct Course {
 
 struct CourseSession {
   std::int64_t number = 0;
-  std::string period;
+  std::vector<std::string> periods;
   std::string room;
   std::string primary_staff;
   std::vector<std::string> other_staff;

@@ -12,8 +12,12 @@
 
 namespace crosswalk::eschoolplus {
 
+/// What carries the operations (contract 2).
+enum class Way : std::uint8_t { Session, Plus360, Files };
+
 struct Options {
-  std::string base_url;  ///< domain and base path; no slash at the end
+  Way way = Way::Session;
+  std::string base_url;  ///< of the service, without a slash at the end; empty of files
   std::string site_code;
   std::string org_prefix;   ///< before a building's number in its id: the district, else the site
   std::string school_year;  ///< the year it ends in; empty: by the date
@@ -28,6 +32,10 @@ struct Options {
   /// \error BadConfig  the message names the setting and says what it must be.
   static Result<Options> parse(std::string_view config_json);
 };
+
+/// The vendor's part of a consumer key (contract 1.1): "abc" of "OneRoster_ABC_123"; empty: the key
+/// has another form.
+std::string vendor_of(std::string_view consumer_key);
 
 /// The school year of a day: from July on the next one (contract 1.3). `days` since 1970.
 std::string school_year_of(std::int64_t days);

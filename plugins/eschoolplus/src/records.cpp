@@ -34,8 +34,9 @@ void put_roles(std::vector<RosterRole> roles, RosterRecord& record) {
 std::vector<std::string> periods_of(const SectionClass& clazz) {
   std::vector<std::string> out;
   for (const CourseSession* session : clazz.sessions) {
-    const bool there = std::find(out.begin(), out.end(), session->period) != out.end();
-    if (!session->period.empty() && !there) out.push_back(session->period);
+    for (const std::string& period : session->periods) {
+      if (std::find(out.begin(), out.end(), period) == out.end()) out.push_back(period);
+    }
   }
   return out;
 }
@@ -107,7 +108,9 @@ RosterRecord course_record(const Course& course, const std::vector<GradeLevel>& 
   record.sourced_id = id;
   record.put("title", course.title);
   record.put("courseCode", course.code);
-  record.put("grades", grade_range(course.lowest_grade, course.highest_grade, levels));
+  record.put("grades", course.grades.empty()
+                           ? grade_range(course.lowest_grade, course.highest_grade, levels)
+                           : course.grades);
   if (!course.department.empty()) {
     record.put("subjects", std::vector<std::string>{course.department});
   }

@@ -3,6 +3,7 @@
 /// \file
 /// A kind of system that can be played, and what one is started with.
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ struct Kind {
                                             Clock& clock);
   /// Settings under which nothing is limited or slow, an object; empty: it has no such limits.
   std::string_view unlimited = {};
+  /// The files that the system writes of a district (null: its small default state), their texts by
+  /// their names; null: it writes none.
+  Result<std::map<std::string, std::string>> (*files)(const District* district) = nullptr;
 };
 
 }  // namespace crosswalk::sandbox

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sandbox/core/json.hpp"
+#include "sandbox/eschoolplus/downloads.hpp"
 #include "sandbox/eschoolplus/kind.hpp"
 #include "sandbox/eschoolplus/rows.hpp"
 
@@ -25,7 +26,8 @@ Json default_settings() {
           {"expire_token_after", 0},
           {"locked", false},
           {"birth_dates", false},
-          {"utc_offset_minutes", -360}};
+          {"utc_offset_minutes", -360},
+          {"consumer_key", "OneRoster_DEMO_4102"}};
 }
 
 bool listed(const std::string& names, std::string_view name) {
@@ -60,12 +62,15 @@ Result<std::unique_ptr<System>> ESchoolPlusSystem::create(const SystemStart& sta
 void ESchoolPlusSystem::forget() {
   logins_.forget();
   jobs_.forget();
+  plus360_.forget();
   calls_.clear();
 }
 
 void ESchoolPlusSystem::describe(const Request& request, Trace& trace) const {
   trace.path_template = request.path;
-  if (request.path.rfind(kBase, 0) == 0) trace.path_template = request.path.substr(kBase.size());
+  for (const std::string_view base : {kBase, Plus360::kBase}) {
+    if (request.path.rfind(base, 0) == 0) trace.path_template = request.path.substr(base.size());
+  }
   trace.is_write = false;  // a session is no change of the roster
 }
 
@@ -204,8 +209,21 @@ Reply ESchoolPlusSystem::route(const Request& request, const std::string& path,
                      number("utc_offset_minutes"), clock_.now_ms(), tampering.page_shift});
 }
 
+Reply ESchoolPlusSystem::answer_plus360(const Request& request, const Tampering& tampering,
+                                        Trace& trace) {
+  if (!text("maintenance").empty()) return {503, "text/plain", {}, "closed", Delivery::Whole};
+  if (too_fast()) return {429, "text/plain", {{"Retry-After", "1"}}, "", Delivery::Whole};
+  return plus360_.answer(request, rows_,
+                         {text("consumer_key"), password_, text("version"), text("denied"),
+                          clock_.now_ms(), tampering.page_shift},
+                         trace);
+}
+
 Reply ESchoolPlusSystem::answer(const Request& request, const Tampering& tampering, Trace& trace) {
   const std::lock_guard lock{mutex_};
+  if (request.path.rfind(Plus360::kBase, 0) == 0) {
+    return answer_plus360(request, tampering, trace);
+  }
   if (request.path.rfind(kBase, 0) != 0) {
     return {404, "text/html", {}, "<html><body><h1>Not Found</h1></body></html>", Delivery::Whole};
   }
@@ -224,6 +242,7 @@ Reply ESchoolPlusSystem::answer(const Request& request, const Tampering& tamperi
 Result<Json> ESchoolPlusSystem::deed(std::string_view name, const Json& /*body*/) {
   const std::lock_guard lock{mutex_};
   if (name == "sessions") return Json{{"open", logins_.open_sessions()}};
+  if (name == "files") return Json(download_files(rows_));
   if (name == "end_sessions") {
     logins_.end_all();
     return Json{{"open", 0}};

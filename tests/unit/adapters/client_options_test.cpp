@@ -93,6 +93,20 @@ TEST(ClientOptions, LeaveOutAProfileThatIsNotFilled) {
   EXPECT_TRUE(made->profiles.contains("api"));
 }
 
+TEST(ClientOptions, LeaveOutASessionWhoseLogInLacksSomething) {
+  Json config = kAll;
+  config.erase("password");
+  EXPECT_FALSE(options(config)->profiles.contains("se"));
+  Json manifest = test::full_manifest();
+  manifest["auth_profiles"][6]["login"]["url"] = "{token_url}/login";
+  config = kAll;
+  config.erase("token_url");
+  const auto made = options(config, manifest);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_FALSE(made->profiles.contains("se"));
+  EXPECT_TRUE(made->profiles.contains("api"));
+}
+
 TEST(ClientOptions, NameTheBucketWhoseNumbersCannotBe) {
   const auto made = options({{"key", "K"}, {"secret", "S"}, {"rate", 2.5}});
   ASSERT_FALSE(made);

@@ -1,5 +1,7 @@
 #include "session/decode.hpp"
 
+#include "values.hpp"
+
 #include "crosswalk/dates.hpp"
 #include "crosswalk/json.hpp"
 

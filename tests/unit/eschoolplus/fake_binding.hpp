@@ -18,7 +18,9 @@ inline std::int64_t day(std::string_view text) { return parse_date(text).value_o
 /// Lists as they are; a test changes them, or makes one fail.
 class FakeBinding final : public Binding {
  public:
-  Result<Info> info() override { return Info{"21.4.18.0", maintenance}; }
+  Result<std::optional<Info>> info() override {
+    return std::optional(Info{"21.4.18.0", maintenance});
+  }
   Result<Listed<Building>> buildings() override { return answer("buildings", all_buildings); }
   Result<Listed<MarkingPeriod>> marking_periods(std::string_view year) override {
     asked_year = year;
@@ -65,11 +67,11 @@ class FakeBinding final : public Binding {
             "", ""};
   }
   static Course course(const char* code) {
-    return {"14", code, "Science", "", "06", "08", true, true, ""};
+    return {"14", code, "Science", "", {}, "06", "08", true, true, ""};
   }
   static Section section(const char* key) {
     return {key,   "2027", false,       "14",
-            "SCI", "3",    "Science 6", {{1, "02", "B12", "T1", {"T2"}, true, {"M1", "Q1"}}},
+            "SCI", "3",    "Science 6", {{1, {"02"}, "B12", "T1", {"T2"}, true, {"M1", "Q1"}}},
             ""};
   }
   static Enrollment seat(const char* section, const char* student, const char* added,

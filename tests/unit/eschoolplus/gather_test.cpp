@@ -112,8 +112,8 @@ TEST_F(GatherTest, OneClassForEachSection) {
 
 TEST_F(GatherTest, OneClassForEachSessionThatReceivesMarks) {
   auto& sessions = binding_.groups.front().sessions;
-  sessions.push_back({2, "03", "", "T2", {}, true, {"Q1"}});
-  sessions.push_back({3, "04", "", "T3", {}, false, {"Q1"}});
+  sessions.push_back({2, {"03"}, "", "T2", {}, true, {"Q1"}});
+  sessions.push_back({3, {"04"}, "", "T3", {}, false, {"Q1"}});
   EXPECT_EQ(read("class").at("771204").at("periods"), "02|03|04");
   options_.class_per_session = true;
   const auto classes = read("class");

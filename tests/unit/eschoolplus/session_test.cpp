@@ -86,7 +86,8 @@ TEST(EspManifest, TheHostLogsIn) {
   EXPECT_EQ(profile["login"]["url"], "{domain}{base_path}/session");
   const std::string body = profile["login"]["body"];
   EXPECT_EQ(Json::parse(body)["password"], "{password}") << "JSON before it is filled";
-  EXPECT_EQ(manifest["config_schema"]["properties"]["binding"]["enum"], Json::array({"session"}));
+  EXPECT_EQ(manifest["config_schema"]["properties"]["binding"]["enum"],
+            (Json{"session", "plus360", "files"}));
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 #include "session/decode.hpp"
 
+#include "json_values.hpp"
 #include "session/table.hpp"
+#include "values.hpp"
 
-#include "crosswalk/dates.hpp"
 #include "crosswalk/json.hpp"
 
 #include <algorithm>
@@ -10,71 +11,13 @@
 namespace crosswalk::eschoolplus {
 namespace {
 
-/// Without blanks at either end; line breaks inside become blanks.
-std::string clean(std::string text) {
-  for (char& c : text) {
-    if (c == '\r' || c == '\n' || c == '\t') c = ' ';
-  }
-  const std::size_t begin = text.find_first_not_of(' ');
-  if (begin == std::string::npos) return {};
-  return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
-}
-
-std::string clean_at(const Json& row, std::string_view name) {
-  return clean(text_at(row, name).value_or(""));
-}
-
-/// A flag; the product's own Y and N count too. `otherwise`: it was not sent.
-bool flag_of(const Json& row, std::string_view name, bool otherwise) {
-  const std::string text = clean_at(row, name);
-  if (text.empty()) return otherwise;
-  return text == "1" || text == "Y" || text == "true";
-}
-
 std::int64_t whole_at(const Json& row, std::string_view name) {
   const Json* value = member(row, name);
   if (value == nullptr || !value->is_number_integer()) return 0;
   return value->get<std::int64_t>();
 }
 
-std::vector<std::string> texts_at(const Json& row, std::string_view name) {
-  std::vector<std::string> out;
-  const Json* list = member(row, name);
-  if (list == nullptr || !list->is_array()) return out;
-  for (const Json& item : *list) {
-    std::string text = clean(text_of(item).value_or(""));
-    if (!text.empty()) out.push_back(std::move(text));
-  }
-  return out;
-}
-
-/// Null when it is no list.
-const Json* list_at(const Json& row, std::string_view name) {
-  const Json* list = member(row, name);
-  return list != nullptr && list->is_array() ? list : nullptr;
-}
-
-template <class Row>
-void need_names(Row& row, const char* kind) {
-  if (row.id.empty()) {
-    row.refused = std::string("a ") + kind + " without an id";
-  } else if (row.first_name.empty() || row.last_name.empty()) {
-    row.refused =
-        std::string(kind) + " " + row.id + " has no first and last name; fill them in eSchoolPlus";
-  }
-}
-
 }  // namespace
-
-std::optional<std::int64_t> parse_day(std::string_view text) {
-  if (const auto day = parse_date(text)) return day;
-  if (text.size() < 10 || text[2] != '/' || text[5] != '/') return std::nullopt;
-  const auto month = detail::digits(text, 0, 2);
-  const auto day = detail::digits(text, 3, 2);
-  const auto year = detail::digits(text, 6, 4);
-  if (!month || !day || !year || (text.size() > 10 && text[10] != ' ')) return std::nullopt;
-  return days_of(*year, *month, *day);
-}
 
 Building decode_building(const Json& row) {
   Building out;
@@ -82,8 +25,8 @@ Building decode_building(const Json& row) {
   out.name = clean_at(row, table::kBuildingName);
   out.state_code = clean_at(row, table::kStateCode);
   out.has_calendar = !clean_at(row, table::kDefaultCalendar).empty();
-  out.out_of_district = flag_of(row, table::kOutOfDistrict, false);
-  out.transfer = flag_of(row, table::kTransferBuilding, false);
+  out.out_of_district = flag_at(row, table::kOutOfDistrict, false);
+  out.transfer = flag_at(row, table::kTransferBuilding, false);
   if (out.number.empty()) {
     out.refused = "a building without a number";
   } else if (out.name.empty()) {
@@ -160,10 +103,10 @@ Staff decode_staff(const Json& row) {
   for (const Json& one : *places) {
     StaffPlace place;
     place.building = clean_at(one, table::kBuilding);
-    place.teacher = flag_of(one, table::kIsTeacher, false);
-    place.counselor = flag_of(one, table::kIsCounselor, false);
-    place.primary = flag_of(one, table::kIsPrimary, false);
-    if (!place.building.empty() && flag_of(one, table::kActive, true)) {
+    place.teacher = flag_at(one, table::kIsTeacher, false);
+    place.counselor = flag_at(one, table::kIsCounselor, false);
+    place.primary = flag_at(one, table::kIsPrimary, false);
+    if (!place.building.empty() && flag_at(one, table::kActive, true)) {
       out.places.push_back(std::move(place));
     }
   }
@@ -196,8 +139,8 @@ Course decode_course(const Json& row) {
   out.department = clean_at(row, table::kDepartment);
   out.lowest_grade = clean_at(row, table::kMinGrade);
   out.highest_grade = clean_at(row, table::kMaxGrade);
-  out.active = flag_of(row, table::kActive, true);
-  out.graded = flag_of(row, table::kReceiveMark, true) && !flag_of(row, table::kStudyHall, false);
+  out.active = flag_at(row, table::kActive, true);
+  out.graded = flag_at(row, table::kReceiveMark, true) && !flag_at(row, table::kStudyHall, false);
   if (out.building.empty() || out.code.empty()) {
     out.refused = "a course without building or code";
   } else if (out.title.empty()) {
@@ -211,7 +154,7 @@ Section decode_section(const Json& row) {
   Section out;
   out.key = clean_at(row, table::kSectionKey);
   out.school_year = clean_at(row, table::kSchoolYear);
-  out.summer = flag_of(row, table::kSummerSchool, false);
+  out.summer = flag_at(row, table::kSummerSchool, false);
   out.building = clean_at(row, table::kBuilding);
   out.course = clean_at(row, table::kCourse);
   out.number = clean_at(row, table::kSectionNumber);
@@ -228,11 +171,13 @@ Section decode_section(const Json& row) {
   for (const Json& one : *sessions) {
     CourseSession session;
     session.number = whole_at(one, table::kSession);
-    session.period = clean_at(one, table::kStartPeriod);
+    if (std::string period = clean_at(one, table::kStartPeriod); !period.empty()) {
+      session.periods.push_back(std::move(period));
+    }
     session.room = clean_at(one, table::kRoom);
     session.primary_staff = clean_at(one, table::kPrimaryStaffId);
     session.other_staff = texts_at(one, table::kAdditionalStaffIds);
-    session.graded = flag_of(one, table::kReceiveMark, true);
+    session.graded = flag_at(one, table::kReceiveMark, true);
     session.marking_periods = texts_at(one, table::kPeriodsOfSession);
     out.sessions.push_back(std::move(session));
   }

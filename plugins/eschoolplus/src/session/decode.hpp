@@ -7,7 +7,6 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
-#include <string_view>
 
 namespace crosswalk::eschoolplus {
 
@@ -22,8 +21,5 @@ std::optional<Contact> decode_contact(const nlohmann::json& row);
 Course decode_course(const nlohmann::json& row);
 Section decode_section(const nlohmann::json& row);
 Enrollment decode_enrollment(const nlohmann::json& row);
-
-/// `YYYY-MM-DD` or `MM/DD/YYYY`, also with a time behind it. Empty: no date.
-std::optional<std::int64_t> parse_day(std::string_view text);
 
 }  // namespace crosswalk::eschoolplus

@@ -1,8 +1,10 @@
 #include "session/session_binding.hpp"
 
+#include "decoded.hpp"
 #include "session/decode.hpp"
 #include "session/lists.hpp"
 #include "session/table.hpp"
+#include "values.hpp"
 
 #include "crosswalk/json.hpp"
 
@@ -15,14 +17,14 @@ class SessionBinding final : public Binding {
       : client_(host, std::move(base_url), std::move(site_code)) {}
   ~SessionBinding() override { client_.close(table::kClose.path); }
 
-  Result<Info> info() override {
+  Result<std::optional<Info>> info() override {
     constexpr std::string_view kWhat = "asking for the version";
     CW_TRY(const HttpResponse answer, client_.get_open(table::kInfo.path, kWhat));
     if (answer.status != 200) return refusal(answer, kWhat);
     auto document = parse_json(answer.body);
     if (!document) return in_context(std::move(document).error(), std::string(kWhat));
-    return Info{text_at(*document, table::kVersion).value_or(""),
-                text_at(*document, table::kMaintenance).value_or("")};
+    return std::optional(Info{text_at(*document, table::kVersion).value_or(""),
+                              text_at(*document, table::kMaintenance).value_or("")});
   }
 
   Result<Listed<Building>> buildings() override {
@@ -72,14 +74,6 @@ class SessionBinding final : public Binding {
     out.as_of = parse_day(listing.as_of);
     for (const Json& json : listing.rows) keep(out.rows, decode(json));
     return out;
-  }
-  template <class Row>
-  static void keep(std::vector<Row>& rows, Row row) {
-    rows.push_back(std::move(row));
-  }
-  template <class Row>
-  static void keep(std::vector<Row>& rows, std::optional<Row> row) {
-    if (row) rows.push_back(std::move(*row));
   }
 
   Client client_;

@@ -1,0 +1,65 @@
+#include "files/tables.hpp"
+
+#include "crosswalk/json.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace crosswalk::eschoolplus::files {
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
+Result<RowReader::Source> Tables::open(const Table& table) const {
+  const std::string wanted = std::string(table.name) + std::string(kSuffix);
+  CW_TRY(const std::string listing, host_.files().list(kRoot));
+  const Json files = Json::parse(listing, nullptr, /*allow_exceptions=*/false);
+  if (!files.is_array()) return Error{ErrorCode::Internal, "the host's list of files is none"};
+  for (const Json& entry : files) {
+    const std::string name = text_at(entry, "name").value_or("");
+    if (!same_name(name, wanted)) continue;
+    CW_TRY(File opened, host_.files().open(kRoot, name));
+    const auto file = std::make_shared<File>(std::move(opened));
+    return RowReader::Source(
+        [host = host_, file](char* buffer, std::uint64_t capacity) -> Result<std::uint64_t> {
+          if (host.cancelled()) return Error{ErrorCode::Cancelled, "cancelled while reading"};
+          return file->read(buffer, capacity);
+        });
+  }
+  return Error{ErrorCode::BadConfig,
+               wanted +
+                   " is not in the folder; the download definition writes it there, and a run "
+                   "needs all of its tables"};
+}
+
+Result<> Tables::each(const Table& table, const std::function<void(const RowReader&)>& take) {
+  CW_TRY(auto source, open(table));
+  RowReader reader(table, std::move(source));
+  CW_CHECK(reader.open());
+  for (;;) {
+    CW_TRY(const bool more, reader.next());
+    if (!more) return {};
+    if (!reader.fault().empty()) {
+      host_.log(CW_LOG_WARN, "eschoolplus.bad_row", reader.fault());
+      faults_.push_back(reader.fault());
+      continue;
+    }
+    take(reader);
+  }
+}
+
+void settle_sessions(Section& section) {
+  std::sort(section.sessions.begin(), section.sessions.end(),
+            [](const CourseSession& a, const CourseSession& b) { return a.number < b.number; });
+  if (section.sessions.empty() && section.refused.empty()) {
+    section.refused = "section " + section.key + " has no session in schd_ms_session.csv";
+  }
+}
+
+}  // namespace crosswalk::eschoolplus::files

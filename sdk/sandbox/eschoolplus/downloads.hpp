@@ -1,0 +1,18 @@
+#pragma once
+
+/// \file
+/// The district's rows as the files that download definitions write (contract 9): one table a file,
+/// a header, `|` between values, dates as MM/DD/YYYY, flags as Y and N, nothing escaped, and the
+/// mark #!# at the end of each record. Pure.
+
+#include <map>
+#include <string>
+
+#include "sandbox/core/collections.hpp"
+
+namespace crosswalk::sandbox::eschoolplus {
+
+/// Their texts, by the names of the files.
+std::map<std::string, std::string> download_files(const Collections& rows);
+
+}  // namespace crosswalk::sandbox::eschoolplus

@@ -146,7 +146,9 @@ Result<Manifest> parse_manifest(std::string_view json) {
   manifest.egress = top.texts("egress");
   read_source(top, findings, manifest);
   if (const Json* destination = top.member("destination")) {
-    manifest.destination = read_destination(*destination, findings);
+    DestinationPart part = read_destination(*destination, findings);
+    manifest.destination = std::move(part.schema);
+    manifest.by_hand_only = part.by_hand_only;
   }
   if (!manifest.is_source() && !manifest.is_destination()) {
     top.fail("", "neither a source nor a destination: it must declare one of them");

@@ -49,6 +49,7 @@ struct Manifest {
   std::vector<RateSpec> rates;
   std::vector<SourceEntity> source;      ///< sorted by name; empty: it is no source
   model::DestinationSchema destination;  ///< no entities: it is no destination
+  bool by_hand_only = false;             ///< as a destination: only plans that a person saw
   std::vector<std::string> warnings;     ///< what looks like a slip and stops nothing
 
   bool is_source() const { return !source.empty(); }

@@ -213,8 +213,9 @@ Operations read_operations(JsonReader& reader, const std::string& key) {
   return operations;
 }
 
-DestinationSchema read_destination(const nlohmann::json& destination, JsonFindings& findings) {
-  DestinationSchema schema;
+DestinationPart read_destination(const nlohmann::json& destination, JsonFindings& findings) {
+  DestinationPart part;
+  DestinationSchema& schema = part.schema;
   JsonReader top(destination, "/destination", findings);
   top.each_of_object("entities", [&](const std::string& name, JsonReader& reader) {
     DestinationEntity entity;
@@ -230,9 +231,10 @@ DestinationSchema read_destination(const nlohmann::json& destination, JsonFindin
   });
   if (schema.entities.empty()) top.fail("entities", "must have at least one entity");
   schema.catalogs = top.texts("catalogs");
+  part.by_hand_only = top.flag("by_hand_only");
   check_whole(schema, top);
   top.warn_unasked();
-  return schema;
+  return part;
 }
 
 }  // namespace crosswalk::adapters

@@ -9,9 +9,14 @@
 
 namespace crosswalk::adapters {
 
+/// What it holds, and what the host may do with it.
+struct DestinationPart {
+  model::DestinationSchema schema;
+  bool by_hand_only = false;  ///< as Manifest::by_hand_only
+};
+
 /// Reads and checks it; what is wrong is in `findings`.
-model::DestinationSchema read_destination(const nlohmann::json& destination,
-                                          JsonFindings& findings);
+DestinationPart read_destination(const nlohmann::json& destination, JsonFindings& findings);
 
 /// The read modes listed under `key`.
 model::ReadModes read_modes(JsonReader& reader, const std::string& key);

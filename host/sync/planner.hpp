@@ -94,7 +94,7 @@ class EntityPlanner {
                     std::uint32_t claims);
   Result<> found(Operation op, const ListedRecord& record, const model::Projection& resolved,
                  const Mapped& mapped);
-  Result<bool> share(Operation& op, const Mapped& mapped);
+  Result<bool> share(Operation& op, const Mapped& mapped, bool creatable);
   /// The listing in which the record would be: of the whole entity, or of its partition; null: none
   /// is needed.
   Result<const Listing*> listing_for(const Mapped& mapped, bool demanded);

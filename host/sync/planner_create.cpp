@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "sync/planner.hpp"
 
@@ -11,6 +12,26 @@ using model::FieldValue;
 std::optional<Entity> ref_entity(const model::Field& field) {
   if (field.type != FieldType::Ref && field.type != FieldType::Refs) return std::nullopt;
   return model::entity_named(field.entity);
+}
+
+/// Why a record is not sent that the destination must have first, and what it was looked for by.
+std::string enter_first(const model::DestinationEntity& schema,
+                        const model::Projection& projection) {
+  std::set<std::string> named;
+  std::string values;
+  const auto name = [&](const std::string& field) {
+    const auto at = std::ranges::find(schema.fields, field, &model::Field::name);
+    const auto i = static_cast<std::size_t>(at - schema.fields.begin());
+    if (i >= projection.size() || projection[i].text.empty() || !named.insert(field).second) return;
+    values += (values.empty() ? "" : ", ") + at->title + " \"" + projection[i].text + "\"";
+  };
+  for (const auto& rule : schema.match) {
+    std::ranges::for_each(rule.fields, name);
+    std::ranges::for_each(rule.agree, name);
+  }
+  return "the destination has no such " + schema.label + " (looked for by " + values +
+         "), and none can be created there by this connection: enter it there first, or correct "
+         "it, and plan again";
 }
 
 }  // namespace
@@ -68,7 +89,10 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
   op.claims = claims;
   op.projection = model::projection_hash(op.after, schema_);
 
-  CW_TRY(const Listing* listing, listing_for(mapped, !mapped.fixed_destination.empty()));
+  // Where nothing can be created, somebody may have entered it since the last listing.
+  const bool match_only = !schema_.operations.contains(model::Operation::Create);
+  CW_TRY(const Listing* listing,
+         listing_for(mapped, match_only || !mapped.fixed_destination.empty()));
   if (!mapped.fixed_destination.empty()) {
     const ListedRecord* target =
         listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
@@ -103,12 +127,15 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
     if (candidates.size() == 1) return found(std::move(op), *candidates.front(), resolved, mapped);
   }
 
-  CW_TRY(const bool shared, share(op, mapped));
+  const bool creatable = mapped.may_create && !match_only;
+  CW_TRY(const bool shared, share(op, mapped, creatable));
   if (shared) return emit(std::move(op), nullptr);
-  if (!mapped.may_create || !schema_.operations.contains(model::Operation::Create)) {
+  if (!creatable) {
     all_confirmed_ = false;
     return note(NoteKind::Refused, identity, mapped.school, "match.none",
-                "nothing in the destination matches it, and the settings do not let it be created");
+                match_only ? enter_first(schema_, mapped.projection)
+                           : "nothing in the destination matches it, and the settings do not let "
+                             "it be created");
   }
   known_.plan(entity_, op.key);
   return emit(std::move(op), nullptr);
@@ -116,7 +143,7 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
 
 /// Of a shared entity: whether another source record stands for the same destination record
 /// already.
-Result<bool> EntityPlanner::share(Operation& op, const Mapped& mapped) {
+Result<bool> EntityPlanner::share(Operation& op, const Mapped& mapped, bool creatable) {
   if (!schema_.shared || mapped.shared_key.empty()) return false;
   if (!shared_loaded_) {
     CW_CHECK(env_.store.links.for_each(entity_, [this](const Link& link) -> Result<> {
@@ -133,6 +160,7 @@ Result<bool> EntityPlanner::share(Operation& op, const Mapped& mapped) {
     known_.plan(entity_, op.key, op.destination_id);
     return true;
   }
+  if (!creatable) return false;  // nobody will lead
   const auto [leader, first] = shared_planned_.emplace(mapped.shared_key, op.key);
   if (first) return false;
   op.action = Action::Adopt;

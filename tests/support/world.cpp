@@ -354,6 +354,11 @@ Result<> World::apply(Entity entity, std::span<const std::string> columns, std::
   return {};
 }
 
+void World::match_only(Entity entity) {
+  std::ranges::find(schema_, std::string(model::name(entity)), &DestinationEntity::name)
+      ->operations = {};
+}
+
 std::string World::add(Entity entity, Thing thing) {
   const std::string id = std::to_string(next_id_++);
   thing.by_hand = true;

@@ -45,6 +45,9 @@ class World final : public sync::Destination {
   Result<> apply(model::Entity entity, std::span<const std::string> columns, std::string_view batch,
                  std::vector<sync::Outcome>& outcomes) override;
 
+  /// Nothing of the entity can be written from now on: it is looked up and linked only.
+  void match_only(model::Entity entity);
+
   /// A person creates something by hand; returns its id.
   std::string add(model::Entity entity, Thing thing);
   std::map<std::string, Thing>& of(model::Entity entity) { return things_[entity]; }

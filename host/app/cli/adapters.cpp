@@ -55,10 +55,13 @@ std::string as_text(const adapters::Found& found, const Style& style) {
                     " " + printable(manifest.version) + ", by " + printable(manifest.vendor) + "\n";
   if (manifest.is_source()) out += "  reads:  " + joined(source_entities(manifest)) + "\n";
   for (const auto& entity : manifest.destination.entities) {
-    out += "  writes: " + entity.name + " (" + printable(entity.label) +
-           "): " + joined(operations(entity)) + "; at most " + std::to_string(entity.batch) +
-           " in a call\n";
+    const auto can = operations(entity);
+    const std::string what = entity.name + " (" + printable(entity.label) + ")";
+    out += can.empty() ? "  links:  " + what + ": what is there already\n"
+                       : "  writes: " + what + ": " + joined(can) + "; at most " +
+                             std::to_string(entity.batch) + " in a call\n";
   }
+  if (manifest.by_hand_only) out += "  writes by hand only: plan and apply, never sync\n";
   std::vector<std::string> names;
   for (const Setting& setting : settings(manifest)) {
     names.push_back(setting.name + (setting.secret ? " (secret)" : ""));
@@ -84,8 +87,8 @@ Json as_json(const adapters::Found& found) {
           {"id", manifest.id},           {"name", manifest.name},
           {"version", manifest.version}, {"vendor", manifest.vendor},
           {"sha256", found.sha256},      {"source", source_entities(manifest)},
-          {"destination", destination},  {"settings", names},
-          {"warnings", found.warnings}};
+          {"destination", destination},  {"by_hand_only", manifest.by_hand_only},
+          {"settings", names},           {"warnings", found.warnings}};
 }
 
 /// Works without a configuration file, so that one can be written: then the usual places count.

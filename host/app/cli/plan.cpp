@@ -73,6 +73,7 @@ Result<ExitCode> run(const ApplyCommand& command, const Console& console) {
 
 Result<ExitCode> run(const SyncCommand& command, const Console& console) {
   CW_TRY(Opened opened, open_integration(console));
+  CW_CHECK(opened.integration->allow_unattended());
   CW_CHECK(opened.integration->take_write_access());
   CW_TRY(const ExitCode before, finish_unfinished(console, opened));
   if (before != ExitCode::Done && before != ExitCode::SomeFailed) return before;

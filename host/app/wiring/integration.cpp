@@ -75,6 +75,18 @@ const model::DestinationSchema* Integration::schema() {
   return adapter ? &(*adapter)->manifest().destination : nullptr;
 }
 
+Result<> Integration::allow_unattended() {
+  CW_TRY(const ConnectorConfig* to, find_connector(app_.config(), config_.destination));
+  CW_TRY(const adapters::Adapter* adapter, app_.registry().get(to->adapter));
+  if (!adapter->manifest().by_hand_only) return {};
+  return Error{
+      ErrorCode::BadConfig,
+      "connector \"" + config_.destination +
+          "\" is written to by hand only: nothing is planned and sent in one go, and "
+          "nothing on a schedule; make a plan with \"crosswalk plan\", read it, and send it "
+          "with \"crosswalk apply PLAN\""};
+}
+
 Result<sync::Environment> Integration::environment(sync::Source& source,
                                                    sync::Destination& destination,
                                                    sync::Observer& observer,

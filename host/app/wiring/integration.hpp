@@ -44,6 +44,10 @@ class Integration {
   /// What the destination's adapter declares; null when that adapter is not here any more.
   const model::DestinationSchema* schema();
 
+  /// Refuses to plan and apply in one go what its destination takes from a person's hand only.
+  /// \error BadConfig  the connector, and the two commands that do it
+  Result<> allow_unattended();
+
   /// Reads the source and stores a complete plan; sends nothing.
   Result<sync::PlanResult> plan(const Limits& limits, sync::Observer& observer);
 

@@ -1,8 +1,10 @@
 #include "adapter.hpp"
 
+#include "back.hpp"
 #include "check.hpp"
 #include "manifest.hpp"
 #include "reads.hpp"
+#include "write.hpp"
 
 #include "crosswalk/roster_stream.hpp"
 
@@ -19,13 +21,21 @@ Result<std::unique_ptr<QuickSchoolsAdapter>> QuickSchoolsAdapter::create(Host ho
 Result<std::string> QuickSchoolsAdapter::check() { return check_connection(client_, options_); }
 
 Result<std::unique_ptr<Stream>> QuickSchoolsAdapter::open(const ReadRequest& request) {
-  if (request.side != Side::Source || request.mode != ReadMode::Full) {
-    return Error{ErrorCode::Unsupported, "quickschools is read as a source, in full, only"};
+  if (request.side == Side::Destination) return open_back(client_, options_, request);
+  if (request.mode != ReadMode::Full) {
+    return Error{ErrorCode::Unsupported, "quickschools is read in full only"};
   }
   const auto read = [this, entity = std::string(request.entity)] {
     return gather(client_, options_, entity);
   };
   return std::unique_ptr<Stream>(std::make_unique<RosterStream>(read, request.columns));
+}
+
+Result<> QuickSchoolsAdapter::apply(const ApplyRequest& request, Outcomes& outcomes) {
+  const Changes changes(request);
+  Report report(outcomes, changes.rows());
+  Work work{client_, changes, report};
+  return write_entity(request.entity, work);
 }
 
 }  // namespace crosswalk::quickschools

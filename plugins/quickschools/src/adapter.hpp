@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// The QuickSchools adapter: a source of rosters, one school for each connector.
+/// The QuickSchools adapter: a source of rosters, and a destination of sections and of who sits in
+/// them. One school for each connector.
 
 #include "client.hpp"
 #include "options.hpp"
@@ -14,7 +15,7 @@
 
 namespace crosswalk::quickschools {
 
-class QuickSchoolsAdapter final : public Adapter, public Reader {
+class QuickSchoolsAdapter final : public Adapter, public Reader, public Applier {
  public:
   static std::string_view manifest();
   /// \error BadConfig  as Options::parse()
@@ -22,6 +23,7 @@ class QuickSchoolsAdapter final : public Adapter, public Reader {
 
   Result<std::string> check() override;
   Result<std::unique_ptr<Stream>> open(const ReadRequest& request) override;
+  Result<> apply(const ApplyRequest& request, Outcomes& outcomes) override;
 
  private:
   QuickSchoolsAdapter(Host host, Options options)

@@ -19,14 +19,28 @@ std::string code_in(std::string_view body) {
 
 }  // namespace
 
-Result<Json> Client::get(std::string_view path, std::string_view what) const {
+HttpRequest Client::request(std::string_view path) const {
   HttpRequest request;
   request.url = base_url_ + std::string(path);
   request.headers = {{"Accept", "application/json"}};
   request.auth_profile = "api";
   request.rate_bucket = "api";
   request.timeout_ms = table::kTimeout_ms;
-  auto answer = host_.http().send(request);
+  return request;
+}
+
+Result<HttpResponse> Client::write(std::string_view method, std::string_view path, std::string form,
+                                   std::uint32_t retry) const {
+  HttpRequest request = this->request(path);
+  request.method = method;
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.body = std::move(form);
+  request.retry = retry;
+  return host_.http().send(request);
+}
+
+Result<Json> Client::get(std::string_view path, std::string_view what) const {
+  auto answer = host_.http().send(request(path));
   if (!answer) return in_context(std::move(answer).error(), std::string(what));
   if (answer->status != 200) return refusal(*answer, what);
   auto document = parse_json(answer->body);

@@ -22,9 +22,17 @@ class Client {
   /// "success": false
   Result<nlohmann::json> get(std::string_view path, std::string_view what) const;
 
+  /// A write's answer, whatever its status. `form` is x-www-form-urlencoded; `retry` is CW_RETRY_*.
+  /// \error OutcomeUnknown  it was sent and its answer was lost
+  /// \error as Http::send()
+  Result<HttpResponse> write(std::string_view method, std::string_view path, std::string form,
+                             std::uint32_t retry) const;
+
   const Host& host() const { return host_; }
 
  private:
+  HttpRequest request(std::string_view path) const;
+
   Host host_;
   std::string base_url_;
 };

@@ -39,7 +39,57 @@ std::string_view manifest_json() {
     "class": {"modes": ["full"]},
     "user": {"modes": ["full"]},
     "enrollment": {"modes": ["full"]}
-  }}
+  }},
+
+  "destination": {
+    "by_hand_only": true,
+    "catalogs": ["role", "gradeLevel"],
+    "entities": {
+      "org": {
+        "label": "school", "operations": [], "read": ["full"],
+        "match": [{"tier": 1, "fields": ["code"]}, {"tier": 2, "fields": ["title"]}],
+        "fields": [
+          {"name": "title", "title": "Name", "type": "text"},
+          {"name": "code", "title": "School code", "type": "text"}]},
+      "academicSession": {
+        "label": "active academic term", "operations": [], "read": ["full"], "shared": true,
+        "match": [{"tier": 1, "fields": ["startDate", "endDate"]}],
+        "fields": [
+          {"name": "title", "title": "Name", "type": "text"},
+          {"name": "startDate", "title": "First day", "type": "date"},
+          {"name": "endDate", "title": "Last day", "type": "date", "end": "inclusive"}]},
+      "class": {
+        "label": "section", "operations": ["create", "update"], "reversible": ["update"], "batch": 20, "read": ["full"],
+        "match": [{"tier": 1, "fields": ["title", "code", "gradeLevel"]}], "probe": "list",
+        "fields": [
+          {"name": "title", "title": "Name", "type": "text", "required": true},
+          {"name": "code", "title": "Section code", "type": "text", "required": true, "create_only": true},
+          {"name": "gradeLevel", "title": "Grade level", "type": "text", "from": "grades", "required": true, "catalog": "gradeLevel"},
+          {"name": "school", "title": "School", "type": "ref", "entity": "org", "from": "org", "required": true, "create_only": true},
+          {"name": "sessions", "title": "Academic term", "type": "refs", "entity": "academicSession", "required": true, "create_only": true}]},
+      "user": {
+        "label": "person", "operations": [], "read": ["full"],
+        "match": [{"tier": 3, "fields": ["role", "number"], "agree": ["familyName"]},
+                  {"tier": 3, "fields": ["role", "email"], "agree": ["familyName"]},
+                  {"tier": 3, "fields": ["role", "code"], "agree": ["familyName"]}],
+        "fields": [
+          {"name": "role", "title": "Role", "type": "text", "required": true, "catalog": "role"},
+          {"name": "school", "title": "School", "type": "ref", "entity": "org", "from": "org", "required": true},
+          {"name": "code", "title": "QuickSchools id", "type": "text"},
+          {"name": "number", "title": "Student number", "type": "text", "from": "identifier"},
+          {"name": "email", "title": "E-mail", "type": "text"},
+          {"name": "givenName", "title": "First name", "type": "text"},
+          {"name": "familyName", "title": "Last name", "type": "text"}]},
+      "enrollment": {
+        "label": "enrollment", "operations": ["create", "drop", "restore"], "reversible": ["drop"], "batch": 200, "read": ["full"],
+        "partition": "class",
+        "match": [{"tier": 1, "fields": ["class", "user"]}], "probe": "list",
+        "fields": [
+          {"name": "class", "title": "Section", "type": "ref", "entity": "class", "required": true},
+          {"name": "user", "title": "Person", "type": "ref", "entity": "user", "required": true},
+          {"name": "role", "title": "Role", "type": "text", "required": true,
+           "pattern": "^(student|teacher)$", "pattern_says": "a section has students and teachers, and nobody else"}]}
+    }}
 })json";
 }
 

@@ -33,6 +33,8 @@ inline constexpr std::string_view kNumberOfPages = "numberOfPages";
 inline constexpr std::string_view kNumberOfItems = "numberOfItems";
 inline constexpr std::string_view kSuccess = "success";
 inline constexpr std::string_view kErrorCode = "errorCode";  // [O]
+inline constexpr std::string_view kError = "error";          // [O]
+inline constexpr std::string_view kDuplicate = "DUPLICATE";  // [O] of a section: 4.4 leaves it open
 
 // Attributes of every row.
 inline constexpr std::string_view kId = "id";
@@ -75,5 +77,7 @@ inline constexpr std::string_view kClassName = "className";
 inline constexpr std::string_view kTeachersOfSection = "teachers";
 inline constexpr std::string_view kStudentsOfSection = "students";
 inline constexpr std::string_view kStudentStubId = "smsStudentStubId";  // or id
+inline constexpr std::string_view kTeacherIds = "teacherIds";           // written
+inline constexpr std::string_view kStudentIds = "studentIds";           // written
 
 }  // namespace crosswalk::quickschools::table

@@ -99,6 +99,7 @@ Result<Source::SharedSections> Source::sections() {
     const Record& course = *by_id.at(section.text("course").value_or(""));
     one.course = source_id(course, options_.source_ids).value_or("");
     one.org = orgs->org_of(course.text("org").value_or(""));
+    one.grades = list_of_texts(course, "grades");
     one.record = std::move(section);
     out->complete = out->complete && source_id(one.record, options_.source_ids).has_value();
     std::string id = one.record.id;

@@ -143,6 +143,7 @@ RosterRecord class_row(const SourceSection& section, const Options& options) {
   row.put("title", text_or_none(record, "title"));
   row.put("classCode", text_or_none(record, "code"));
   row.put("classType", std::string("scheduled"));
+  row.put("grades", section.grades);
   row.put("location", text_or_none(record, "location"));
   row.put("course", section.course);
   row.put("school", section.org);

@@ -41,9 +41,10 @@ RosterRecord course_row(const Record& record, const Options& options, const Sour
 /// A section of the school year, and what else is to be known of it.
 struct SourceSection {
   Record record;
-  std::string course;              ///< the id of its course, of the source
-  std::string org;                 ///< the org of its course
-  std::vector<std::string> terms;  ///< its grading periods in the school year
+  std::string course;               ///< the id of its course, of the source
+  std::string org;                  ///< the org of its course
+  std::vector<std::string> grades;  ///< those of its course
+  std::vector<std::string> terms;   ///< its grading periods in the school year
 };
 RosterRecord class_row(const SourceSection& section, const Options& options);
 

@@ -13,9 +13,14 @@ constexpr std::size_t kCallsInASecond = 5;
 constexpr std::int64_t kSecond = 1000;  // ms
 
 Json default_settings() {
-  return {{"rate_limit", true},  {"first_page", 1}, {"stringy_paging", false},
-          {"hidden_fields", ""}, {"denied", ""},    {"modified_since", false},
-          {"school", 1}};
+  return {{"rate_limit", true},
+          {"first_page", 1},
+          {"stringy_paging", false},
+          {"hidden_fields", ""},
+          {"denied", ""},
+          {"modified_since", false},
+          {"school", 1},
+          {"refuse_duplicates", true}};
 }
 
 /// The segments behind /sms/v1; nothing when the path is another one.

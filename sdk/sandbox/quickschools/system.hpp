@@ -16,7 +16,8 @@ namespace crosswalk::sandbox::quickschools {
 
 /// Settings: rate_limit (5 calls in a second), first_page, stringy_paging, hidden_fields (names
 /// with commas between that `fields` does not know), denied (areas that the key may not see, such
-/// as "students,sections"), modified_since, school (which one of a district).
+/// as "students,sections"), modified_since, school (which one of a district),
+/// refuse_duplicates (a new section of a name, code and class that the semester has).
 class QuickSchoolsSystem final : public CollectionSystem {
  public:
   static Result<std::unique_ptr<System>> create(const SystemStart& start,

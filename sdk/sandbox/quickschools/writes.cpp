@@ -9,6 +9,28 @@
 namespace crosswalk::sandbox::quickschools {
 namespace {
 
+/// Digits, with at most one point among them.
+bool is_credit(std::string_view text) {
+  const auto digits = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  const auto points = static_cast<std::size_t>(std::count(text.begin(), text.end(), '.'));
+  return digits > 0 && points <= 1 && digits + points == text.size();
+}
+
+/// Whether a section of the semester has this name, code and class already. Names alone repeat, and
+/// so do codes (contract 4.4); without a code there is nothing to tell two sections apart by.
+bool taken(const Collections& rows, const Json& wanted) {
+  const auto same = [&](const Json& row, const char* name) {
+    return trim(text_in(row, name)) == trim(text_in(wanted, name));
+  };
+  const auto& all = rows.rows("sections");
+  return wanted.contains("sectionCode") && !trim(text_in(wanted, "sectionCode")).empty() &&
+         std::any_of(all.begin(), all.end(), [&](const Json& row) {
+           return same(row, "semesterId") && same(row, "classId") && same(row, "sectionName") &&
+                  same(row, "sectionCode");
+         });
+}
+
 /// The columns that a form names; an INVALID_PARAMETER names the one that does not fit.
 std::optional<Reply> read_section(const Bag& bag, const Collections& rows, Json& out) {
   for (const char* name : {"sectionName", "sectionCode", "classId", "creditHours"}) {
@@ -16,6 +38,9 @@ std::optional<Reply> read_section(const Bag& bag, const Collections& rows, Json&
   }
   if (out.contains("classId") && rows.find("classes", text_in(out, "classId")) == nullptr) {
     return bad_parameter("classId", "is no class");
+  }
+  if (out.contains("creditHours") && !is_credit(text_in(out, "creditHours"))) {
+    return bad_parameter("creditHours", "must be a number");
   }
   if (out.contains("sectionName") && trim(out["sectionName"].get<std::string>()).empty()) {
     return bad_parameter("sectionName", "must not be empty");
@@ -45,6 +70,9 @@ Reply QuickSchoolsSystem::create_section(const Bag& bag) {
     if (!columns.contains(needed)) return bad_parameter(needed, "is missing");
   }
   columns["semesterId"] = active_semester();
+  if (flag("refuse_duplicates") && taken(rows_, columns)) {
+    return refuse(409, "DUPLICATE", "The semester has a section of this name, code and class.");
+  }
   const auto id = rows_.add("sections", std::move(columns));
   return id ? sections(*id, bag) : bad_parameter("section", id.error().message);
 }

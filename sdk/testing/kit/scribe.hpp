@@ -52,7 +52,7 @@ class Scribe {
   /// A new record; what it refers to is created first.
   /// \error BadData  why none can be made, or what it refers to was refused
   Result<ScribeRow> record(const std::string& entity, int serial);
-  /// The id of that record, created if need be.
+  /// The id of that record, created if need be; where none can be created, of one that is there.
   Result<std::string> existing(const std::string& entity, int serial);
 
   /// A change of that record without a field yet. As the host does, one of a partitioned entity
@@ -78,10 +78,12 @@ class Scribe {
  private:
   Result<ScribeValue> value(const std::string& entity, const nlohmann::json& field, int serial);
   Result<std::string> catalog_id(const std::string& catalog);
+  Result<std::string> one_of_those_there(const std::string& entity, int serial);
 
   Guest& guest_;
-  std::map<std::string, std::string> made_;   // "entity/serial" -> id
-  std::map<std::string, ScribeRow> records_;  // "entity/serial" -> record
+  std::map<std::string, std::string> made_;                // "entity/serial" -> id
+  std::map<std::string, ScribeRow> records_;               // "entity/serial" -> record
+  std::map<std::string, std::vector<std::string>> there_;  // entity -> ids, where none is created
 };
 
 /// Puts two records of each kind into a played destination, so that there is something to read.

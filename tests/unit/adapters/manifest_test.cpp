@@ -39,6 +39,18 @@ TEST(Manifest, IsReadWhole) {
   EXPECT_THAT(m.warnings, IsEmpty());
 }
 
+TEST(Manifest, ADestinationMayBeWrittenToByHandOnly) {
+  Json manifest = test::full_manifest();
+  EXPECT_FALSE(parse_manifest(manifest.dump())->by_hand_only);
+  manifest["destination"]["by_hand_only"] = true;
+  const auto read = parse_manifest(manifest.dump());
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_TRUE(read->by_hand_only);
+  EXPECT_THAT(read->warnings, IsEmpty());
+  manifest["destination"]["by_hand_only"] = "yes";
+  EXPECT_FALSE(parse_manifest(manifest.dump()));
+}
+
 TEST(Manifest, DescribesADestination) {
   const auto read = parse_manifest(test::full_manifest().dump());
   ASSERT_TRUE(read) << read.error().message;

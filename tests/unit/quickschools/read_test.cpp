@@ -187,11 +187,14 @@ TEST_F(ReadTest, SmallBatchesHoldTheSame) {
   EXPECT_EQ(users->end.rows, 2U);
 }
 
-TEST_F(ReadTest, OnlyReadsAsASourceInFull) {
+TEST_F(ReadTest, OnlyReadsInFull) {
   ReadRequest request;
-  request.side = Side::Destination;
+  request.mode = ReadMode::ById;
   request.entity = "user";
-  EXPECT_EQ(adapter().open(request).error().code, ErrorCode::Unsupported);
+  for (const Side side : {Side::Source, Side::Destination}) {
+    request.side = side;
+    EXPECT_EQ(adapter().open(request).error().code, ErrorCode::Unsupported);
+  }
   EXPECT_EQ(failure("category").code, ErrorCode::Unsupported);
 }
 

@@ -5,6 +5,7 @@
 
 #include "adapter.hpp"
 
+#include "support/change_batch.hpp"
 #include "support/fake_http_host.hpp"
 #include "support/roster_reading.hpp"
 
@@ -47,6 +48,14 @@ class QuickSchoolsTest : public ::testing::Test {
     EXPECT_EQ(fake_.open_tickets(), 0U);
     return result ? std::move(result).value() : testing::RosterRead{};
   }
+  /// Applies rows; the error of the call, if it failed as a whole, is kept in call_error_.
+  std::vector<testing::Told> apply(std::string entity,
+                                   const std::vector<testing::Change>& changes) {
+    auto told = testing::apply_changes(adapter(), std::move(entity), changes, call_error_);
+    EXPECT_TRUE(fake_.exhausted());
+    EXPECT_EQ(fake_.open_tickets(), 0U);
+    return told;
+  }
   Error failure(std::string_view entity) {
     const auto result = testing::read_roster(adapter(), entity);
     EXPECT_FALSE(result.has_value());
@@ -84,6 +93,7 @@ class QuickSchoolsTest : public ::testing::Test {
 
   testing::FakeHttpHost fake_;
   std::unique_ptr<QuickSchoolsAdapter> adapter_;
+  Result<> call_error_;
 };
 
 }  // namespace crosswalk::quickschools

@@ -187,6 +187,24 @@ TEST_F(QuickSchools, MakesChangesAndRemovesSections) {
   EXPECT_EQ(full.json()["errorCode"], "SECTION_NOT_EMPTY");
 }
 
+TEST_F(QuickSchools, ASectionOfEqualNameCodeAndClassIsADuplicate) {
+  const std::string same = "classId=440006&sectionName=Science+6+&sectionCode=SCI6-A";
+  const Answered twice = form("POST", "sections", same);
+  EXPECT_EQ(twice.status, 409);
+  EXPECT_EQ(twice.json()["errorCode"], "DUPLICATE");
+  EXPECT_EQ(
+      form("POST", "sections", "classId=440007&sectionName=Science+6&sectionCode=SCI6-A").status,
+      200)
+      << "another class";
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(form("POST", "sections", "classId=440006&sectionName=Science+6").status, 200)
+        << "without a code nothing tells them apart";
+  }
+  EXPECT_EQ(form("POST", "sections", same + "&creditHours=one").json()["field"], "creditHours");
+  played_.control("POST", "settings", {{"refuse_duplicates", false}});
+  EXPECT_EQ(form("POST", "sections", same).status, 200);
+}
+
 TEST_F(QuickSchools, RefusesAreasThatTheKeyDoesNotHave) {
   played_.control("POST", "settings", {{"denied", "teachers"}});
   EXPECT_EQ(status("teachers"), 403);

@@ -98,6 +98,7 @@ TEST_F(SourceReadTest, ARunAsksForEachListOnce) {
   EXPECT_THAT(classes.ids(), UnorderedElementsAre("71", "72"));
   EXPECT_EQ(classes.at("71").at("school"), "500101");
   EXPECT_EQ(classes.at("71").at("terms"), "8101");
+  EXPECT_EQ(classes.at("71").at("grades"), "09|10") << "those of its course";
   fake_.on_get("/v1/roles", R"({"role": [{"id": 9001, "title": "Student"}]})");
   fake_.on_get("/v1/users?limit=200", R"({"total": "1", "user": [{"uid": "11", "id": 11,
       "school_uid": "S-1", "building_id": 500101, "role_id": 9001, "name_first": "Given",

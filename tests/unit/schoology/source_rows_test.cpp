@@ -121,7 +121,8 @@ TEST(SourceRows, AGradingPeriodEndsOnTheDayAfterItsLast) {
 }
 
 TEST(SourceRows, AnEnrollmentNamesBothBySourceIds) {
-  SourceSection section{{"710201", {{"code", std::string("SEC-1")}}, false, ""}, "C", "N-01", {}};
+  SourceSection section{
+      {"710201", {{"code", std::string("SEC-1")}}, false, ""}, "C", "N-01", {}, {}};
   Record member{"720301",
                 {{"class", std::string("710201")},
                  {"user", std::string("90011")},

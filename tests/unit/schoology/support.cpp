@@ -31,20 +31,7 @@ std::string show(const BatchView& view, const cw_cell& cell) {
 }  // namespace
 
 std::vector<Told> SchoologyTest::apply(std::string entity, const std::vector<Change>& changes) {
-  const ChangeBatch batch(changes, std::move(entity));
-  std::vector<cw_outcome> slots(batch.rows());
-  std::vector<std::uint8_t> arena(64 << 10);
-  cw_outcome_buf buffer{sizeof(cw_outcome_buf), batch.rows(), slots.data(),
-                        arena.data(),           64 << 10,     0};
-  Outcomes outcomes(&buffer);
-  call_error_ = adapter().apply(batch.request(), outcomes);
-  std::vector<Told> out;
-  for (const cw_outcome& slot : slots) {
-    const auto* text = reinterpret_cast<const char*>(arena.data());
-    out.push_back({slot.state, slot.status,
-                   std::string(text + slot.remote_id_off, slot.remote_id_len),
-                   std::string(text + slot.message_off, slot.message_len), slot.http_status});
-  }
+  auto out = testing::apply_changes(adapter(), std::move(entity), changes, call_error_);
   EXPECT_EQ(fake_.open_tickets(), 0U);
   return out;
 }

@@ -310,6 +310,49 @@ TEST(Engine, RefusesAUserNameWithABlankAndBlocksWhatNeedsIt) {
   EXPECT_EQ(h.world.of(Entity::Enrollment).size(), 4U) << "what was blocked comes by itself";
 }
 
+TEST(Engine, LinksWhatItCannotCreateAsSoonAsAPersonEnteredIt) {
+  const Roster roster = small_roster();
+  Harness before;
+  before.night(roster);
+  Harness h;
+  h.world.match_only(Entity::User);
+  h.world.of(Entity::User) = before.world.of(Entity::User);
+  const auto missing = h.world.of(Entity::User).extract(h.world.of(Entity::User).begin());
+  const std::string name = missing.mapped().fields.at("familyName");
+  auto planned = h.plan(roster);
+  EXPECT_EQ(count(h.operations(planned.hash), Entity::User, Action::Adopt), 3U);
+  const auto notes = h.notes(planned.hash);
+  const auto refused = std::ranges::find(notes, "match.none", &sync::Note::code);
+  ASSERT_NE(refused, notes.end()) << codes(notes);
+  EXPECT_THAT(refused->reason, testing::HasSubstr("no such user (looked for by code \""));
+  EXPECT_THAT(refused->reason, testing::HasSubstr("familyName \"" + name + "\""));
+  EXPECT_THAT(refused->reason, testing::HasSubstr("enter it there first"));
+  EXPECT_TRUE(noted(notes, NoteKind::Blocked, "enrollment.user_missing")) << codes(notes);
+  h.apply(planned.hash);
+  EXPECT_EQ(h.world.of(Entity::Enrollment).size(), 3U) << "the rest goes on";
+
+  h.world.of(Entity::User).emplace(missing.key(), missing.mapped());
+  planned = h.plan(roster);
+  EXPECT_EQ(count(h.operations(planned.hash), Entity::User, Action::Adopt), 1U);
+  h.apply(planned.hash);
+  EXPECT_EQ(h.world.of(Entity::Enrollment).size(), 4U);
+  EXPECT_EQ(h.world.of(Entity::User).size(), 4U);
+}
+
+TEST(Engine, OfEqualRecordsThatCannotBeCreatedNoneWaitsForTheOther) {
+  Roster roster = small_roster();
+  Row second = roster.of(Entity::AcademicSession)[1];
+  second["sourcedId"] = "t2";
+  roster.of(Entity::AcademicSession).push_back(second);
+  roster.of(Entity::Class)[1]["terms"] = "t2";
+  Harness h;
+  h.world.match_only(Entity::AcademicSession);
+  const auto planned = h.plan(roster);
+  EXPECT_EQ(count(h.operations(planned.hash), Entity::AcademicSession, Action::Adopt), 0U);
+  const auto notes = h.notes(planned.hash);
+  EXPECT_EQ(std::ranges::count(notes, "match.none", &sync::Note::code), 2) << codes(notes);
+}
+
 TEST(Engine, RefusesAStalePlan) {
   Harness h;
   Roster roster = small_roster();

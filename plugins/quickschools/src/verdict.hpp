@@ -1,0 +1,33 @@
+#pragma once
+
+/// \file
+/// What an answer to a write says of it (contract 1.3). Pure.
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace crosswalk::quickschools {
+
+/// What became of a write.
+enum class Fate : std::uint8_t {
+  Applied,
+  Refused,  ///< it will fail again unchanged
+  Retry,    ///< it did not happen, and may be repeated
+  Unknown,  ///< it may have happened
+};
+
+struct Verdict {
+  Fate fate = Fate::Unknown;
+  std::uint32_t status = 0;  ///< 0: no answer
+  std::string code;          ///< QuickSchools' code word, where it gave one
+  std::string message;       ///< for a person
+  nlohmann::json body;       ///< of an answer that says yes; null: there was none
+};
+
+/// 200 with JSON that does not say "success": false is the one yes; 200 with anything else, 5xx and
+/// a redirect say nothing.
+Verdict judge(std::uint32_t status, std::string_view body);
+
+}  // namespace crosswalk::quickschools

@@ -1,0 +1,158 @@
+/// \file
+/// Who sits in a section and who teaches it, a call for each section. Both calls say what shall be,
+/// so that they may be repeated (contract 1.3, 4.5).
+
+#include "back.hpp"
+#include "forms.hpp"
+#include "table.hpp"
+#include "write.hpp"
+
+#include "crosswalk/percent.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace crosswalk::quickschools {
+namespace {
+
+struct Change {
+  std::uint32_t row = 0;
+  Seat seat;
+};
+using ChangeList = std::vector<Change>;
+
+/// Sends some changes of one section in one call.
+using Send = std::function<Result<Verdict>(const ChangeList&)>;
+
+bool removes(std::uint16_t op) { return op == CW_ROW_DROP; }
+
+/// Whose row it is: a new one by its fields, an old one by its id.
+Seat seat_at(const Changes& changes, std::uint32_t row) {
+  return changes.op(row) == CW_ROW_CREATE
+             ? seat_of(changes.text(row, "class"), changes.text(row, "user"))
+             : seat_of_id(changes.id(row));
+}
+
+/// Why a row cannot be sent; empty: it can.
+std::string_view seat_fault(const Changes& changes, std::uint32_t row, const Seat& seat) {
+  if (seat.section.empty() || seat.person.empty()) {
+    return "the row does not say who is meant, and in which section";
+  }
+  const std::string_view role = changes.text(row, "role");
+  if (changes.op(row) != CW_ROW_CREATE || role.empty()) return {};
+  if (seat.teacher && role != "teacher") {
+    return "is a teacher in QuickSchools, who cannot sit in a section";
+  }
+  if (!seat.teacher && role != "student") {
+    return "is a student in QuickSchools, who cannot teach a section";
+  }
+  return {};
+}
+
+void tell(Work& work, const ChangeList& changes, const Verdict& verdict) {
+  for (const Change& change : changes) {
+    const std::string id = enrollment_id(change.seat);
+    // Nobody sits in a section that is gone.
+    const bool gone = verdict.fate == Fate::Refused && verdict.status == 404;
+    if (gone && removes(work.changes.op(change.row))) {
+      work.report.noop(change.row, id);
+    } else {
+      work.report.settle(change.row, verdict, id);
+    }
+  }
+}
+
+/// One person whom QuickSchools refuses must not keep the others out: the refused list is halved
+/// until that one is alone.
+Result<> send_apart(Work& work, const ChangeList& changes, const Send& send) {
+  CW_TRY(const Verdict verdict, send(changes));
+  const bool of_rows = verdict.fate == Fate::Refused && verdict.status != 404;
+  if (!of_rows || changes.size() == 1) {
+    tell(work, changes, verdict);
+    return {};
+  }
+  const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+  CW_CHECK(send_apart(work, {changes.begin(), middle}, send));
+  return send_apart(work, {middle, changes.end()}, send);
+}
+
+Result<> write_students(Work& work, const std::string& section, bool remove,
+                        const ChangeList& changes) {
+  const std::string path = std::string(table::kSectionEnrollments) + percent_encoded(section);
+  return send_apart(work, changes, [&](const ChangeList& some) {
+    std::vector<std::string> ids;
+    for (const Change& change : some) ids.push_back(change.seat.person);
+    return send_write(work.client, remove ? "DELETE" : "POST", path,
+                      ids_form(table::kStudentIds, ids), CW_RETRY_SAFE);
+  });
+}
+
+std::vector<std::string> changed(std::vector<std::string> teachers, bool remove,
+                                 const ChangeList& changes) {
+  for (const Change& change : changes) {
+    const auto at = std::find(teachers.begin(), teachers.end(), change.seat.person);
+    if (remove && at != teachers.end()) teachers.erase(at);
+    if (!remove && at == teachers.end()) teachers.push_back(change.seat.person);
+  }
+  return teachers;
+}
+
+/// The list of teachers is written as a whole: those of others stay in it.
+Result<> write_teachers(Work& work, const std::string& section, bool remove,
+                        const ChangeList& changes) {
+  const auto found = read_section(work.client, section);
+  if (!found && found.error().code != ErrorCode::NotFound) return Error(found.error());
+  if (!found) {
+    Verdict gone;
+    gone.fate = Fate::Refused;
+    gone.status = 404;
+    gone.message = found.error().message;
+    tell(work, changes, gone);
+    return {};
+  }
+  std::vector<std::string> teachers = found->teachers;
+  const std::string path = std::string(table::kSections) + "/" + percent_encoded(section);
+  return send_apart(work, changes, [&](const ChangeList& some) -> Result<Verdict> {
+    const auto wanted = changed(teachers, remove, some);
+    if (wanted == teachers) {
+      Verdict so_already;
+      so_already.fate = Fate::Applied;
+      return so_already;
+    }
+    CW_TRY(Verdict verdict, send_write(work.client, "POST", path,
+                                       ids_form(table::kTeacherIds, wanted), CW_RETRY_SAFE));
+    if (verdict.fate == Fate::Applied) teachers = wanted;
+    return verdict;
+  });
+}
+
+}  // namespace
+
+Result<> write_enrollments(Work& work) {
+  // By what is done, section and kind of person; additions before removals.
+  std::map<std::tuple<bool, std::string, bool>, ChangeList> groups;
+  for (std::uint32_t row = 0; row < work.changes.rows(); ++row) {
+    const std::uint16_t op = work.changes.op(row);
+    if (op != CW_ROW_CREATE && op != CW_ROW_RESTORE && !removes(op)) {
+      work.report.unsupported(row);
+      continue;
+    }
+    Seat seat = seat_at(work.changes, row);
+    if (const auto fault = seat_fault(work.changes, row, seat); !fault.empty()) {
+      work.report.refuse(row, fault);
+      continue;
+    }
+    auto& group = groups[{removes(op), seat.section, seat.teacher}];
+    group.push_back({row, std::move(seat)});
+  }
+  for (const auto& [what, changes] : groups) {
+    const auto& [remove, section, teacher] = what;
+    CW_CHECK(teacher ? write_teachers(work, section, remove, changes)
+                     : write_students(work, section, remove, changes));
+  }
+  return {};
+}
+
+}  // namespace crosswalk::quickschools

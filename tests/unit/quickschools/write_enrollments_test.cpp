@@ -1,0 +1,123 @@
+#include "support.hpp"
+
+namespace crosswalk::quickschools {
+namespace {
+
+using testing::Again;
+using testing::Applied;
+using testing::Change;
+using ::testing::ElementsAre;
+using testing::Noop;
+using testing::Rejected;
+using ::testing::SizeIs;
+using testing::Skipped;
+using testing::Unknown;
+
+constexpr char kRoster[] = "/sms/v1/sectionenrollments/900010";
+constexpr char kSection[] = "/sms/v1/sections/900010";
+constexpr char kTaught[] =
+    R"({"id": "900010", "sectionName": "Art", "teachers": [{"id": "610007"}]})";
+
+Change seat(const std::string& user, const std::string& role = "student",
+            const std::string& section = "900010") {
+  return {CW_ROW_CREATE, {{"class", section}, {"user", user}, {"role", role}}};
+}
+Change by_id(std::uint16_t op, const std::string& id) { return {op, {{"id", id}}}; }
+
+using WriteEnrollmentsTest = QuickSchoolsTest;
+
+TEST_F(WriteEnrollmentsTest, StudentsOfASectionAreOneCall) {
+  fake_.on("POST", kRoster, {200, R"({"success": true})"});
+  fake_.on("POST", "/sms/v1/sectionenrollments/900011", {200, R"({"success": true})"});
+  EXPECT_THAT(
+      apply("enrollment", {seat("500101"), seat("500103", "student", "900011"), seat("500102")}),
+      ElementsAre(Applied("900010:500101"), Applied("900011:500103"), Applied("900010:500102")));
+  EXPECT_EQ(fake_.body(0), "studentIds=%5B%22500101%22%2C%22500102%22%5D");
+  EXPECT_EQ(fake_.seen()[0].retry, std::uint32_t{CW_RETRY_SAFE}) << "it says what shall be";
+}
+
+// Contract 1: a removal carries its ids in a form.
+TEST_F(WriteEnrollmentsTest, AdditionsComeBeforeRemovals) {
+  fake_.on("POST", kRoster, {200, R"({"success": true})"});
+  fake_.on("DELETE", kRoster, {200, R"({"success": true})"});
+  EXPECT_THAT(apply("enrollment",
+                    {by_id(CW_ROW_DROP, "900010:500101"), by_id(CW_ROW_RESTORE, "900010:500102")}),
+              ElementsAre(Applied("900010:500101"), Applied("900010:500102")));
+  EXPECT_EQ(fake_.lines()[0], std::string("POST ") + kRoster);
+  EXPECT_EQ(fake_.body(1), "studentIds=%5B%22500101%22%5D");
+}
+
+TEST_F(WriteEnrollmentsTest, OneWhoIsRefusedKeepsNobodyOut) {
+  for (const int status : {400, 200, 400, 400, 200}) {  // all, first half, second, and its halves
+    fake_.on("POST", kRoster,
+             {static_cast<std::uint32_t>(status),
+              status == 200 ? R"({"success": true})" : R"({"error": "is no student"})"});
+  }
+  EXPECT_THAT(apply("enrollment", {seat("1"), seat("2"), seat("3"), seat("4")}),
+              ElementsAre(Applied("900010:1"), Applied("900010:2"),
+                          Rejected(CW_E_INVALID, "is no student"), Applied("900010:4")));
+}
+
+TEST_F(WriteEnrollmentsTest, TeachersOfOthersStay) {
+  fake_.on_get(kSection, kTaught);
+  fake_.on("POST", kSection, {200, R"({"id": "900010"})"});
+  EXPECT_THAT(apply("enrollment", {seat("t:610008", "teacher"), seat("t:610007", "teacher")}),
+              ElementsAre(Applied("900010:t:610008"), Applied("900010:t:610007")));
+  EXPECT_EQ(fake_.body(1), "teacherIds=%5B%22610007%22%2C%22610008%22%5D");
+}
+
+TEST_F(WriteEnrollmentsTest, ATeacherIsTakenOutOfTheList) {
+  fake_.on_get(kSection, kTaught);
+  fake_.on("POST", kSection, {200, R"({"id": "900010"})"});
+  EXPECT_THAT(apply("enrollment", {by_id(CW_ROW_DROP, "900010:t:610007")}),
+              ElementsAre(Applied("900010:t:610007")));
+  EXPECT_EQ(fake_.body(1), "teacherIds=%5B%5D");
+}
+
+TEST_F(WriteEnrollmentsTest, WhoTeachesAlreadyCostsNoWrite) {
+  fake_.on_get(kSection, kTaught);
+  EXPECT_THAT(apply("enrollment", {seat("t:610007", "teacher")}),
+              ElementsAre(Applied("900010:t:610007")));
+  EXPECT_THAT(fake_.seen(), SizeIs(1));
+}
+
+// The list would be written back without those whom the answer left out.
+TEST_F(WriteEnrollmentsTest, AListOfTeachersThatWasNotSentIsNotWritten) {
+  fake_.on_get(kSection, R"({"id": "900010", "sectionName": "Art"})");
+  EXPECT_THAT(apply("enrollment", {seat("t:610008", "teacher")}), ElementsAre(Skipped()));
+  EXPECT_EQ(call_error_.error().code, ErrorCode::BadData);
+}
+
+TEST_F(WriteEnrollmentsTest, AStudentDoesNotTeachAndATeacherDoesNotSit) {
+  EXPECT_THAT(
+      apply("enrollment",
+            {seat("500101", "teacher"), seat("t:610007", "student"), seat("", "student"),
+             by_id(CW_ROW_DROP, "rubbish"), by_id(CW_ROW_DELETE, "900010:500101")}),
+      ElementsAre(Rejected(CW_E_INVALID, "is a student in QuickSchools"),
+                  Rejected(CW_E_INVALID, "is a teacher in QuickSchools"),
+                  Rejected(CW_E_INVALID, "who is meant"), Rejected(CW_E_INVALID, "who is meant"),
+                  Rejected(CW_E_UNSUPPORTED, "never")));
+}
+
+TEST_F(WriteEnrollmentsTest, NobodySitsInASectionThatIsGone) {
+  fake_.on("DELETE", kRoster, {404, R"({"errorCode": "NOT_FOUND"})"});
+  fake_.on("POST", "/sms/v1/sectionenrollments/900011", {404, R"({"errorCode": "NOT_FOUND"})"});
+  fake_.on("GET", "/sms/v1/sections/900012", {404, R"({"errorCode": "NOT_FOUND"})"});
+  EXPECT_THAT(
+      apply("enrollment", {by_id(CW_ROW_DROP, "900010:500101"), seat("500101", "student", "900011"),
+                           by_id(CW_ROW_DROP, "900012:t:610007")}),
+      ElementsAre(Noop("900010:500101"), Rejected(CW_E_NOT_FOUND, "404"), Noop("900012:t:610007")));
+}
+
+TEST_F(WriteEnrollmentsTest, WhatIsNotKnownIsNotSaid) {
+  fake_.on("POST", kRoster, {200, {}, {}, CW_E_UNKNOWN});
+  fake_.on("POST", "/sms/v1/sectionenrollments/900011", {429, ""});
+  fake_.on("POST", "/sms/v1/sectionenrollments/900012", {403, ""});
+  EXPECT_THAT(apply("enrollment", {seat("1"), seat("1", "student", "900011"),
+                                   seat("1", "student", "900012"), seat("1", "student", "900013")}),
+              ElementsAre(Unknown(), Again(), Skipped(), Skipped()));
+  EXPECT_EQ(call_error_.error().code, ErrorCode::Forbidden);
+}
+
+}  // namespace
+}  // namespace crosswalk::quickschools

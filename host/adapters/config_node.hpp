@@ -9,11 +9,12 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <regex>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace crosswalk::adapters {
@@ -22,7 +23,7 @@ enum class ConfigType : std::uint8_t { Any, Text, Number, Integer, Boolean, Obje
 
 struct ConfigNode {
   ConfigType type = ConfigType::Any;
-  std::vector<std::pair<std::string, ConfigNode>> properties;  ///< by name
+  std::map<std::string, ConfigNode, std::less<>> properties;  ///< by name
   std::vector<std::string> required;
   bool any_more = false;                   ///< additionalProperties: true
   std::shared_ptr<const ConfigNode> more;  ///< additionalProperties: a schema
@@ -42,10 +43,8 @@ struct ConfigNode {
   bool path = false;
 
   const ConfigNode* find(std::string_view name) const {
-    for (const auto& [key, node] : properties) {
-      if (key == name) return &node;
-    }
-    return nullptr;
+    const auto at = properties.find(name);
+    return at == properties.end() ? nullptr : &at->second;
   }
 };
 

@@ -54,7 +54,7 @@ Result<> parse_object(const Json& schema, const std::string& pointer, int depth,
     for (const auto& [name, property] : at->items()) {
       CW_TRY(ConfigNode child,
              parse_node(property, pointer_to(pointer + "/properties", name), depth + 1));
-      node.properties.emplace_back(name, std::move(child));
+      node.properties.emplace(name, std::move(child));
     }
   }
   if (const auto at = schema.find("required"); at != schema.end()) {

@@ -1,5 +1,6 @@
 #include "http/recording.hpp"
 
+#include "http/http_date.hpp"
 #include "http/record_line.hpp"
 
 #include <fcntl.h>
@@ -10,6 +11,20 @@
 #include <utility>
 
 namespace crosswalk::http {
+namespace {
+
+std::optional<std::chrono::sys_seconds> date_of(const WireOutcome& outcome) {
+  const auto* response = std::get_if<WireResponse>(&outcome);
+  const std::string* text = response ? find_header(response->headers, "Date") : nullptr;
+  if (text == nullptr) return std::nullopt;
+  const auto date = parse_http_date(*text);
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+/// What to do about a request that nobody recorded.
+constexpr const char* kAnew = ": record it anew, with crosswalk check --full --record";
+
+}  // namespace
 
 Result<std::unique_ptr<RecordingTransport>> RecordingTransport::create(Transport& inner,
                                                                        const std::string& path) {
@@ -24,6 +39,8 @@ Result<std::unique_ptr<RecordingTransport>> RecordingTransport::create(Transport
     ::close(descriptor);
     return Error{ErrorCode::BadConfig, "recording " + path + ": cannot be written"};
   }
+  // A line at a time: what a process that dies has heard is kept.
+  std::setvbuf(file.get(), nullptr, _IOLBF, BUFSIZ);
   return std::unique_ptr<RecordingTransport>{new RecordingTransport{inner, std::move(file), path}};
 }
 
@@ -51,6 +68,7 @@ Result<std::unique_ptr<ReplayTransport>> ReplayTransport::open(const std::string
   for (std::size_t number = 1; std::getline(file, line); ++number) {
     auto answer = read_record_line(line);
     if (!answer) return in_context(answer.error(), path + ":" + std::to_string(number));
+    if (!replay->recorded_at_) replay->recorded_at_ = date_of(answer->outcome);
     replay->answers_[answer->key].push_back(std::move(answer->outcome));
   }
   return replay;
@@ -61,11 +79,10 @@ WireOutcome ReplayTransport::exchange(const WireRequest& request, CancelToken ca
   const std::scoped_lock lock{mutex_};
   const auto found = answers_.find(record_key(request));
   if (found == answers_.end()) {
-    return Failure{FailureKind::NotRecorded, path_ + " has no such request; record it again"};
+    return Failure{FailureKind::NotRecorded, path_ + " has no such request" + kAnew};
   }
   if (found->second.empty()) {
-    return Failure{FailureKind::NotRecorded,
-                   path_ + " has no further answer to it; record it again"};
+    return Failure{FailureKind::NotRecorded, path_ + " has no further answer to it" + kAnew};
   }
   if (last_ == Last::Forever && found->second.size() == 1) return found->second.front();
   WireOutcome outcome = std::move(found->second.front());

@@ -12,12 +12,14 @@
 
 #include "crosswalk/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace crosswalk::http {
@@ -73,11 +75,16 @@ class ReplayTransport final : public Transport {
   /// Recorded answers that nobody has asked for yet.
   std::size_t left() const;
 
+  /// The system's time at its first answer; nothing when no answer has a Date. Who replays begins
+  /// there: else a clock seems wrong and a school year over as the recording grows old.
+  std::optional<std::chrono::sys_seconds> recorded_at() const { return recorded_at_; }
+
  private:
   ReplayTransport(std::string path, Last last) : path_(std::move(path)), last_(last) {}
 
   std::string path_;
   Last last_;
+  std::optional<std::chrono::sys_seconds> recorded_at_;
   mutable std::mutex mutex_;
   std::map<std::string, std::deque<WireOutcome>> answers_;
 };

@@ -18,11 +18,12 @@ bool plain_number(std::string_view value) {
 template <class Show>
 std::string rewrite(const Url& url, Show show) {
   std::string text = url.origin() + url.path;
-  std::string_view rest = url.query;
+  if (!url.has_query) return text;
   char separator = '?';
-  while (!rest.empty()) {
-    const std::string_view piece = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
+  for (std::size_t begin = 0; begin <= url.query.size();) {
+    const std::size_t end = std::min(url.query.find('&', begin), url.query.size());
+    const std::string_view piece = std::string_view{url.query}.substr(begin, end - begin);
+    begin = end + 1;
     const auto equals = piece.find('=');
     text += separator;
     separator = '&';

@@ -29,6 +29,7 @@ struct Arguments {
   std::string seed_file;
   std::string settings;
   bool unlimited = false;
+  std::int64_t clock_s = 0;
   std::string key;
   std::string secret;
   std::string district_folder;
@@ -118,6 +119,7 @@ Result<void> play(const sandbox::Kind& kind, const Arguments& arguments) {
   if (district) start.district = &*district;
   CW_TRY(const auto stage,
          sandbox::Stage::create(arguments.port, [&](const std::string& url, sandbox::Clock& clock) {
+           if (arguments.clock_s != 0) clock.begin_at(arguments.clock_s * 1000);
            return kind.create(start, url, clock);
          }));
   if (!arguments.state_file.empty()) {
@@ -158,6 +160,9 @@ void add_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--settings", arguments.settings,
                      "JSON object of settings, such as {\"rate_credits\":0}");
   command.add_flag("--unlimited", arguments.unlimited, "without the system's own rate limits");
+  command.add_option(
+      "--clock", arguments.clock_s,
+      "its clock stands there, in seconds since 1970 (0: it goes with the real one)");
   command.add_option("--key", arguments.key, "key, client id or login that it accepts");
   command.add_option("--secret", arguments.secret, "the secret or password of it");
   add_district_options(command, arguments);

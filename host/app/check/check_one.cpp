@@ -37,7 +37,8 @@ kit::Finding find_out(const CheckOne& what) {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto fixture = fixture_from(text);
   if (!fixture) return kit::failed(fixture.error().message);
-  const auto lender = make_lender(std::move(*fixture));
+  const std::string heard = fixture->heard.empty() ? "" : fixture->heard + "/" + what.id + ".jsonl";
+  const auto lender = make_lender(std::move(*fixture), heard);
   if (!lender) return kit::failed("the configuration cannot be used: " + lender.error().message);
   kit::Bench bench(what.file, **lender);
   return check->run(bench);

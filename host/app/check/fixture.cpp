@@ -128,9 +128,11 @@ Result<CheckFile> read_check_file(const fs::path& path) {
 }
 
 std::string to_text(const Fixture& fixture) {
-  return Json{{"manifest", fixture.manifest},           {"config", fixture.config},
-              {"recording", fixture.recording},         {"why_no_data", fixture.why_no_data},
-              {"allowed_roots", fixture.allowed_roots}, {"played", fixture.played}}
+  return Json{{"manifest", fixture.manifest},   {"config", fixture.config},
+              {"recording", fixture.recording}, {"why_no_data", fixture.why_no_data},
+              {"heard", fixture.heard},         {"allowed_roots", fixture.allowed_roots},
+              {"played", fixture.played},       {"timeless", fixture.timeless},
+              {"clock_s", fixture.clock_s}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -142,8 +144,11 @@ Result<Fixture> fixture_from(std::string_view text) {
   out.config = json.value("config", "{}");
   out.recording = json.value("recording", "");
   out.why_no_data = json.value("why_no_data", "");
+  out.heard = json.value("heard", "");
   out.allowed_roots = json.value("allowed_roots", std::vector<std::string>{});
   out.played = json.value("played", false);
+  out.timeless = json.value("timeless", false);
+  out.clock_s = json.value("clock_s", std::int64_t{0});
   return out;
 }
 
@@ -164,7 +169,8 @@ Result<Fixture> make_fixture(const std::string& manifest, const CheckFile& file,
     sign_in(Json::parse(manifest, nullptr, false), given, *played, schema.secrets(), config);
   }
   out.config = config.dump();
-  out.played = played != nullptr || !file.scratch.empty();
+  out.played = file.recording.empty() && (played != nullptr || !file.scratch.empty());
+  out.timeless = played != nullptr || !file.scratch.empty() || !file.recording.empty();
   if (!file.there && played == nullptr) out.why_no_data = kNoSystem;
   for (const std::string& name : schema.paths()) {
     const auto at = config.find(name);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -19,13 +20,15 @@ struct PlayedSpec {
   std::string kind;             ///< of crosswalk-sandbox; empty: none
   std::string settings = "{}";  ///< JSON, over those under which nothing is limited
   std::int64_t students = 24;
+  std::int64_t clock_s = 0;  ///< its clock stands there, in seconds since 1970; 0: the real one
 };
 
 /// As somebody wrote it: docs/adapters/conformance.md.
 struct CheckFile {
   std::string config = "{}";  ///< JSON; paths in it are relative to `folder`
   PlayedSpec played;
-  std::string recording;  ///< path; empty: none
+  /// Path; empty: none. With `played`, it was made from that system, and answers in its place.
+  std::string recording;
   std::string scratch;  ///< a setting whose folder is an empty one of the check's own, written into
   std::filesystem::path scratch_folder;  ///< which one; set by who runs the checks
   bool there = false;                    ///< whether there is a file at all
@@ -48,8 +51,11 @@ struct Fixture {
   std::string config;       ///< JSON with its secrets
   std::string recording;    ///< path; empty: the network is asked
   std::string why_no_data;  ///< empty: there is a system behind the configuration
+  std::string heard;        ///< a folder, where each check writes down what is answered; or empty
   std::vector<std::string> allowed_roots;
-  bool played = false;  ///< it may be written to
+  bool played = false;       ///< it may be written to
+  bool timeless = false;     ///< nobody waits for it: played, recorded or made up
+  std::int64_t clock_s = 0;  ///< the time at its beginning, in seconds since 1970; 0: the real one
 };
 
 std::string to_text(const Fixture& fixture);
@@ -58,7 +64,7 @@ Result<Fixture> fixture_from(std::string_view text);
 
 /// Puts them together. Settings that the file leaves out are taken from the schema's sample; the
 /// address and the credentials of a played system go where the manifest's egress list and first
-/// fitting profile say.
+/// fitting profile say. With a recording nothing is written.
 /// \error BadData  the manifest cannot be used
 Result<Fixture> make_fixture(const std::string& manifest, const CheckFile& file,
                              const PlayedAt* played);

@@ -6,6 +6,7 @@
 #include "app/check/fixture.hpp"
 #include "app/check/lender.hpp"
 #include "app/check/played_system.hpp"
+#include "app/check/record.hpp"
 #include "app/present/words.hpp"
 #include "app/wiring/scratch_folder.hpp"
 #include "testing/kit/report.hpp"
@@ -41,8 +42,10 @@ Result<adapters::Verdict> look(const CheckCommand& command, const Console& conso
 struct Bed {
   ScratchFolder folder;
   std::unique_ptr<PlayedSystem> played;
-  std::string fixture;  ///< path
-  fs::path scratch;     ///< emptied before each check; empty: none
+  std::string fixture;    ///< path
+  fs::path scratch;       ///< emptied before each check; empty: none
+  fs::path heard;         ///< what each check hears, for the recording to be made; empty: none
+  std::string recording;  ///< the one to be made; empty: none
 };
 
 Result<> write_private(const fs::path& path, const std::string& text) {
@@ -54,6 +57,21 @@ Result<> write_private(const fs::path& path, const std::string& text) {
   return Error{ErrorCode::BadConfig, path.string() + " cannot be written"};
 }
 
+/// The system itself is asked, and what it answers is written down.
+Result<> listen(const std::string& recording, Fixture& fixture, Bed& bed) {
+  bed.recording = recording;
+  bed.heard = bed.folder.path() / "heard";
+  std::error_code failed;
+  if (!fs::create_directory(bed.heard, failed)) {
+    return Error{ErrorCode::BadConfig, bed.heard.string() + " cannot be made"};
+  }
+  fixture.recording.clear();
+  fixture.heard = bed.heard.string();
+  if (bed.played) fixture.clock_s = kRecordingDay;
+  fixture.timeless = bed.played != nullptr;  // a real one is asked at its own rate
+  return {};
+}
+
 Result<Bed> make_bed(const CheckCommand& command, const Console& console,
                      const adapters::Verdict& verdict) {
   CheckFile file;
@@ -61,20 +79,32 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
     CW_TRY(file, read_check_file(command.config));
   }
   if (!command.sandbox.empty()) file.played.kind = command.sandbox;
+  if (command.record && file.recording.empty()) {
+    return Error{ErrorCode::BadConfig,
+                 command.config + ": name the file to record to: \"recording\": \"answers.jsonl\""};
+  }
   CW_TRY(ScratchFolder folder,
          ScratchFolder::create(fs::temp_directory_path() /
                                ("crosswalk-check-" + std::to_string(::geteuid()))));
-  Bed bed{std::move(folder), nullptr, "", ""};
+  Bed bed{std::move(folder), nullptr, "", "", "", ""};
+  if (command.record) file.played.clock_s = kRecordingDay;
   if (!file.scratch.empty()) file.scratch_folder = bed.scratch = bed.folder.path() / "scratch";
-  if (!file.played.kind.empty()) {
+  const bool replayed = !file.recording.empty() && !command.record;
+  const PlayedAt recorded = in_recordings();
+  const PlayedAt* played = file.played.kind.empty() ? nullptr : &recorded;
+  if (played != nullptr && !replayed) {
     CW_TRY(bed.played, PlayedSystem::start(file.played, console.surroundings.executable,
                                            bed.folder.path().string()));
+    played = &bed.played->at();
   }
   Fixture fixture;
   fixture.config = "{}";
   fixture.why_no_data = "the first look refused the file";
   if (verdict.ok) {
-    CW_TRY(fixture, make_fixture(verdict.manifest, file, bed.played ? &bed.played->at() : nullptr));
+    CW_TRY(fixture, make_fixture(verdict.manifest, file, played));
+    if (command.record) {
+      CW_CHECK(listen(file.recording, fixture, bed));
+    }
     // What is wrong with the file is said once, not by every check.
     if (!command.config.empty()) {
       if (const auto lender = make_lender(fixture); !lender)
@@ -192,6 +222,15 @@ std::string summary(const kit::Report& report, const Style& style) {
   return out;
 }
 
+/// Writes the recording that was asked for. \return what to say about it; empty: none was
+Result<std::string> keep_recording(const Bed& bed) {
+  if (bed.recording.empty()) return std::string();
+  CW_TRY(const std::size_t answers,
+         write_recording(bed.heard, bed.played ? bed.played->at().url : "", bed.recording));
+  return "recorded " + std::to_string(answers) + " answers: " + bed.recording +
+         "\n  They are the system's own, with whoever is in them; secrets are left out.\n";
+}
+
 }  // namespace
 
 Result<ExitCode> full_check(const CheckCommand& command, const Console& console) {
@@ -219,13 +258,14 @@ Result<ExitCode> full_check(const CheckCommand& command, const Console& console)
     console.tell(std::string("checked ") + check.id);
   }
   kit::declare_quirks(report, manifest);
+  CW_TRY(const std::string recorded, keep_recording(bed));
   if (!command.junit.empty()) CW_CHECK(write_private(command.junit, kit::to_junit(report)));
   if (console.options.json) {
     console.print(kit::to_json(report));
   } else {
     std::string out;
     for (const kit::CheckResult& each : report.results) out += line_of(each, console.style());
-    console.print(out + summary(report, console.style()));
+    console.print(out + summary(report, console.style()) + recorded);
   }
   return report.good() ? ExitCode::Done : ExitCode::NotConnected;
 }

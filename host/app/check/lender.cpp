@@ -33,7 +33,7 @@ class Silent final : public http::Log {
 class JumpingClock final : public http::Clock {
  public:
   explicit JumpingClock(bool jumps) : jumps_(jumps) {}
-  http::WallTime now() const override { return real_.now() + jumped(); }
+  http::WallTime now() const override { return real_.now() + set_ + jumped(); }
   http::MonoTime monotonic() const override { return real_.monotonic() + jumped(); }
   Result<> sleep(std::chrono::milliseconds duration, http::CancelToken cancel) override {
     if (!jumps_) return real_.sleep(duration, std::move(cancel));
@@ -41,11 +41,16 @@ class JumpingClock final : public http::Clock {
     if (duration.count() > 0) jumped_ += duration.count();
     return {};
   }
+  /// Sets its wall time, before anybody looks at it.
+  void start_at(std::chrono::sys_seconds time) {
+    set_ = std::chrono::duration_cast<std::chrono::milliseconds>(time - real_.now());
+  }
 
  private:
   std::chrono::milliseconds jumped() const { return std::chrono::milliseconds{jumped_.load()}; }
   http::SystemClock real_;
   bool jumps_;
+  std::chrono::milliseconds set_{0};
   std::atomic<std::int64_t> jumped_{0};
 };
 
@@ -55,7 +60,8 @@ struct Shared {
   JumpingClock clock;
   http::SystemRandom random;
   Silent log;
-  std::unique_ptr<http::Transport> transport;
+  std::unique_ptr<http::Transport> network;
+  std::unique_ptr<http::Transport> transport;  ///< it writes down what the network says, or is it
   http::ClientOptions client_options;
   adapters::ConfiguredServices configured;
   std::vector<std::string> allowed_roots;
@@ -107,9 +113,10 @@ const char* type_name(model::ColumnType type) {
 
 class HostLender final : public kit::Lender {
  public:
-  explicit HostLender(Fixture fixture)
+  HostLender(Fixture fixture, std::string heard)
       : fixture_(std::move(fixture)),
-        shared_(fixture_.played || !fixture_.recording.empty() || !fixture_.why_no_data.empty()) {}
+        heard_(std::move(heard)),
+        shared_(fixture_.timeless || !fixture_.why_no_data.empty()) {}
 
   Result<> prepare() {
     shown_ = fixture_.config;
@@ -161,19 +168,35 @@ class HostLender final : public kit::Lender {
     CW_TRY(shared_.client_options, adapters::client_options(manifest_, config));
     CW_TRY(const Json addresses, adapters::expand(Json(manifest_.egress), config));
     for (const Json& address : addresses) egress_.push_back(address.get<std::string>());
-    if (fixture_.played || !fixture_.recording.empty()) {
+    if (fixture_.timeless) {
       for (auto& bucket : shared_.client_options.buckets) bucket.tokens = kUnlimited;
     }
-    if (fixture_.recording.empty()) {
-      CW_TRY(shared_.transport, http::NetTransport::create({}));
+    if (fixture_.clock_s != 0) {
+      shared_.clock.start_at(std::chrono::sys_seconds{std::chrono::seconds{fixture_.clock_s}});
+    }
+    return fixture_.recording.empty() ? ask_network() : ask_recording();
+  }
+
+  Result<> ask_network() {
+    CW_TRY(shared_.network, http::NetTransport::create({}));
+    if (heard_.empty()) {
+      shared_.transport = std::move(shared_.network);
     } else {
-      CW_TRY(shared_.transport,
-             http::ReplayTransport::open(fixture_.recording, http::ReplayTransport::Last::Forever));
+      CW_TRY(shared_.transport, http::RecordingTransport::create(*shared_.network, heard_));
     }
     return {};
   }
 
+  Result<> ask_recording() {
+    CW_TRY(auto replay,
+           http::ReplayTransport::open(fixture_.recording, http::ReplayTransport::Last::Forever));
+    if (const auto time = replay->recorded_at()) shared_.clock.start_at(*time);
+    shared_.transport = std::move(replay);
+    return {};
+  }
+
   Fixture fixture_;
+  std::string heard_;
   Shared shared_;
   adapters::Manifest manifest_;
   std::optional<adapters::ConfigSchema> schema_;
@@ -183,8 +206,8 @@ class HostLender final : public kit::Lender {
 
 }  // namespace
 
-Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture) {
-  auto lender = std::make_unique<HostLender>(std::move(fixture));
+Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture, std::string heard) {
+  auto lender = std::make_unique<HostLender>(std::move(fixture), std::move(heard));
   CW_CHECK(lender->prepare());
   return std::unique_ptr<kit::Lender>(std::move(lender));
 }

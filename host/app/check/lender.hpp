@@ -9,10 +9,12 @@
 #include "crosswalk/result.hpp"
 
 #include <memory>
+#include <string>
 
 namespace crosswalk::app {
 
+/// \param heard  a file to be made, for what is asked and answered over HTTP; empty: none
 /// \error BadConfig, BadData  the fixture's configuration or recording cannot be used
-Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture);
+Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture, std::string heard = {});
 
 }  // namespace crosswalk::app

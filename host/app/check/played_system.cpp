@@ -58,6 +58,8 @@ class NoLog final : public http::Log {
 
 }  // namespace
 
+PlayedAt in_recordings() { return {"http://127.0.0.1:1", kKey, kSecret}; }
+
 Result<std::unique_ptr<PlayedSystem>> PlayedSystem::start(const PlayedSpec& spec,
                                                           const std::string& executable,
                                                           const std::string& folder) {
@@ -66,10 +68,11 @@ Result<std::unique_ptr<PlayedSystem>> PlayedSystem::start(const PlayedSpec& spec
   const fs::path port_file = fs::path(folder) / "port";
   const fs::path words = fs::path(folder) / "sandbox.err";
   std::unique_ptr<PlayedSystem> system(new PlayedSystem);
-  CW_TRY(system->pid_, spawn({program.string(), spec.kind, "--port-file", port_file.string(),
-                              "--unlimited", "--settings", spec.settings, "--students",
-                              std::to_string(spec.students), "--key", kKey, "--secret", kSecret},
-                             words));
+  CW_TRY(system->pid_,
+         spawn({program.string(), spec.kind, "--port-file", port_file.string(), "--unlimited",
+                "--settings", spec.settings, "--students", std::to_string(spec.students), "--clock",
+                std::to_string(spec.clock_s), "--key", kKey, "--secret", kSecret},
+               words));
   const auto until = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < until) {
     const std::string port = content_of(port_file);

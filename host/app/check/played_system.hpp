@@ -15,6 +15,10 @@
 
 namespace crosswalk::app {
 
+/// Where a played system is reached that only a recording of it plays: nobody listens there. It
+/// stands in recordings in place of the real address, whose port is another one each time.
+PlayedAt in_recordings();
+
 class PlayedSystem {
  public:
   /// \param executable  this program's own file

@@ -91,11 +91,16 @@ class Builder {
         ->add_option("--sandbox", file->sandbox,
                      "play this system for the checks (crosswalk-sandbox --help lists them)")
         ->needs(full);
-    check
-        ->add_option("--config", file->config,
-                     "settings, recorded answers or sandbox for the checks")
-        ->needs(full);
+    CLI::Option* config = check
+                              ->add_option("--config", file->config,
+                                           "settings, recorded answers or sandbox for the checks")
+                              ->needs(full);
     check->add_option("--junit", file->junit, "write the results as JUnit XML")->needs(full);
+    check
+        ->add_flag("--record", file->record,
+                   "ask the system itself, and write its answers to the recording that the file "
+                   "names")
+        ->needs(config);
 
     CLI::App* child = app_.add_subcommand("check-child", "");
     child->group("");  // hidden: we start it ourselves

@@ -41,6 +41,7 @@ struct CheckCommand {
   std::string sandbox;  ///< the kind of system to play; empty: none, or what `config` says
   std::string config;   ///< a file with settings, recording or sandbox; empty: none
   std::string junit;    ///< where to write JUnit XML; empty: nowhere
+  bool record = false;  ///< make the recording that `config` names anew, from the system behind it
 };
 struct ConnectorTestCommand {
   std::string name;  ///< empty: all

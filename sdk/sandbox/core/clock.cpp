@@ -34,6 +34,18 @@ void Clock::follow() {
   value_ = 0;
 }
 
+void Clock::begin_at(std::int64_t ms) {
+  const std::lock_guard lock{mutex_};
+  beginning_ = value_ = ms;
+  by_hand_ = true;
+}
+
+void Clock::reset() {
+  const std::lock_guard lock{mutex_};
+  by_hand_ = beginning_.has_value();
+  value_ = beginning_.value_or(0);
+}
+
 bool Clock::by_hand() const {
   const std::lock_guard lock{mutex_};
   return by_hand_;

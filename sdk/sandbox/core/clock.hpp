@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 
 namespace crosswalk::sandbox {
 
@@ -20,12 +21,17 @@ class Clock {
   void advance(std::int64_t ms);
   /// Back to real time.
   void follow();
+  /// Stops the clock at `ms`, where reset() brings it back to. Before anybody else has it.
+  void begin_at(std::int64_t ms);
+  /// Back to its beginning: real time, but after begin_at().
+  void reset();
   /// True while the clock stands still between two advance() calls.
   bool by_hand() const;
 
  private:
   mutable std::mutex mutex_;
   bool by_hand_ = false;
+  std::optional<std::int64_t> beginning_;
   std::int64_t value_ = 0;  ///< the time itself when by hand, else the shift
 };
 

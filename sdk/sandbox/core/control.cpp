@@ -114,7 +114,7 @@ Reply change(const std::string& name, const Json& body, const Controlled& on) {
 
 void reset_all(const Controlled& on) {
   on.faults.clear();
-  on.clock.follow();
+  on.clock.reset();
   on.log.clear();
   on.system.reset();
 }

@@ -36,14 +36,18 @@ bool remains(const Json& remaining, const std::string& entity) {
   return remaining.is_null() || remaining.contains(entity);
 }
 
-/// The id of some record of the entity that `field` refers to; empty: there is none.
+/// The id of a record of the entity that the partition refers to, the same one each time; empty:
+/// there is none.
 std::string some_partition(Guest& guest, const Json& entities, const Json& entity) {
   for (const Json& field : member_of(entity, "fields")) {
     if (field.value("name", "") != entity.value("partition", "")) continue;
     const std::string target = field.value("entity", "");
     if (member_of(member_of(entities, target.c_str()), "partition").is_string()) return {};
     const ReadDone done = guest.read(full_read(guest.bench(), target, CW_SIDE_DESTINATION));
-    return done.rows.empty() ? std::string() : done.rows.front().id;
+    const auto first = std::min_element(
+        done.rows.begin(), done.rows.end(),
+        [](const GuestRow& left, const GuestRow& right) { return left.id < right.id; });
+    return first == done.rows.end() ? std::string() : first->id;
   }
   return {};
 }

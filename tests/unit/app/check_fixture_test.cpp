@@ -3,6 +3,9 @@
 
 #include "app/check/fixture.hpp"
 #include "app/check/lender.hpp"
+#include "app/check/played_system.hpp"
+#include "crosswalk/abi/core.h"
+#include "crosswalk/status.hpp"
 
 #include "support/scratch_folder.hpp"
 
@@ -112,6 +115,22 @@ TEST(CheckFixture, APathThatIsNoTextIsLeftForTheSchemaToRefuse) {
   EXPECT_THAT(fixture->allowed_roots, ElementsAre());
 }
 
+// It was played when it was recorded; now there is nobody to write to.
+TEST(CheckFixture, ARecordingOfAPlayedSystemStandsInItsPlace) {
+  CheckFile file;
+  file.there = true;
+  file.config = R"({"base_url":"{sandbox}/v1"})";
+  file.recording = "/srv/answers.jsonl";
+  const PlayedAt nowhere = in_recordings();
+  const auto fixture = make_fixture(manifest(kOauth1, kOauth1Settings), file, &nowhere);
+  ASSERT_TRUE(fixture) << fixture.error().message;
+  EXPECT_EQ(Json::parse(fixture->config)["base_url"], nowhere.url + "/v1");
+  EXPECT_EQ(Json::parse(fixture->config)["s"], nowhere.secret);
+  EXPECT_EQ(fixture->recording, "/srv/answers.jsonl");
+  EXPECT_FALSE(fixture->played);
+  EXPECT_TRUE(fixture->timeless);
+}
+
 TEST(CheckFixture, WithoutASystemSaysSo) {
   const auto fixture = make_fixture(manifest(kOauth1, kOauth1Settings), {}, nullptr);
   ASSERT_TRUE(fixture);
@@ -121,6 +140,25 @@ TEST(CheckFixture, WithoutASystemSaysSo) {
   EXPECT_EQ(again->why_no_data, fixture->why_no_data);
   EXPECT_EQ(again->config, fixture->config);
   EXPECT_EQ(again->manifest, fixture->manifest);
+}
+
+// Else its clock seems to be wrong, and its school year over, as the recording grows old.
+TEST(CheckLender, BeginsWhenItsRecordingWasMade) {
+  const test::ScratchFolder folder;
+  Fixture fixture = *make_fixture(manifest(kOauth1, kOauth1Settings), {}, &kPlayed);
+  fixture.recording =
+      folder.write("answers.jsonl",
+                   R"({"method":"GET","url":"u","request_body_sha256":"","status":200,"body":"",)"
+                   R"("headers":[["Date","Thu, 01 Oct 2020 08:00:00 GMT"]]})");
+  const auto lender = make_lender(fixture);
+  ASSERT_TRUE(lender) << lender.error().message;
+  const auto lent = (*lender)->lend();
+  const auto* core =
+      static_cast<const cw_if_core*>(lent->abi()->get_interface(lent->abi(), to_abi(CW_IF_CORE)));
+  ASSERT_NE(core, nullptr);
+  lent->begin_call();
+  EXPECT_EQ(core->now_ms(lent->abi()) / 60'000, 1'601'539'200'000U / 60'000);
+  lent->end_call();
 }
 
 // The adapter is shown that a secret is set, and not the secret.

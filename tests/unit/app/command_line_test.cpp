@@ -90,6 +90,7 @@ TEST(CommandLine, AMistakeIsStatusTwoAndASentence) {
         {std::vector<const char*>{"aply", "3f9a"},
          "no subcommand \"aply\" (did you mean \"apply\"?)"},
         {std::vector<const char*>{"check"}, "FILE"},
+        {std::vector<const char*>{"check", "a.so", "--full", "--record"}, "--config"},
         {std::vector<const char*>{"plan", "--only", "grades"}, "grades"},
         {std::vector<const char*>{"show", "1", "--entity", "pupil"}, "pupil"},
         {std::vector<const char*>{"apply", "3f9a", "--yes"}, "--yes"}}) {

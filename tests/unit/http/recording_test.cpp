@@ -92,7 +92,28 @@ TEST_F(Recording, SaysWhatItDoesNotKnow) {
     const auto failure = std::get<Failure>(replayed->exchange(unknown, {}));
     EXPECT_EQ(failure.kind, FailureKind::NotRecorded);
     EXPECT_THAT(failure.detail, HasSubstr(path_));
+    EXPECT_THAT(failure.detail, HasSubstr("record it anew, with crosswalk check --full --record"));
   }
+}
+
+// A recording grows old; who replays it begins at the system's own time.
+TEST_F(Recording, KnowsWhenItWasMade) {
+  FakeTransport inner{{Failure{FailureKind::Cut, "h:443"}, answer(200, "no date"),
+                       answer(200, "", {{"Date", "Thu, 01 Oct 2026 08:00:00 GMT"}}),
+                       answer(200, "", {{"Date", "Fri, 02 Oct 2026 08:00:00 GMT"}})}};
+  record(inner, std::vector<WireRequest>(4, request("GET", "https://h/x")));
+  const auto replayed = replay();
+  const auto made = replayed->recorded_at();
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->time_since_epoch().count(), 1'790'841'600);
+}
+
+TEST_F(Recording, KeepsWhatAProcessThatDiesHasHeard) {
+  FakeTransport inner{{answer(200, "heard")}};
+  const auto recorder = *RecordingTransport::create(inner, path_);
+  (void)recorder->exchange(request("GET", "https://h/x"), {});
+  EXPECT_THAT(file(), HasSubstr("heard"));
+  EXPECT_THAT(file(), ::testing::EndsWith("\n"));
 }
 
 TEST_F(Recording, KeepsFailuresAndBytesThatAreNoText) {

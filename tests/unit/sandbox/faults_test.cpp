@@ -223,6 +223,10 @@ TEST(SandboxControl, SeedsEnrollsAndResets) {
   EXPECT_EQ(server->state()["users"].size(), 1U);
   EXPECT_EQ(control(*server, "GET", "settings").json()["rate_credits"], 0);
   EXPECT_FALSE(server->clock().by_hand());
+  server->clock().begin_at(7'000);
+  server->clock().advance(5);
+  EXPECT_EQ(control(*server, "POST", "reset").status, 200);
+  EXPECT_EQ(server->clock().now_ms(), 7'000);
   EXPECT_TRUE(server->request_log().empty()) << "control calls are not logged";
 }
 

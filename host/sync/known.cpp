@@ -33,6 +33,7 @@ Result<model::Projection> Known::projection(Entity entity, const Key& key) {
 }
 
 void Known::plan(Entity entity, const Key& key, const std::string& destination_id) {
+  if (entity == Entity::Enrollment) return;  // nothing refers to one, and they are the many
   OfEntity& of = entities_[entity];
   if (of.planned.empty() || of.planned.back() < key)
     of.planned.push_back(key);

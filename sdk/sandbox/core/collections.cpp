@@ -159,6 +159,7 @@ Result<std::string> Collections::add(std::string_view name, Json row) {
   if (!row.contains("id")) row["id"] = free_id(*in);
   if (!row["id"].is_string() || row["id"] == "") return bad("id must be a text");
   const auto id = row["id"].get<std::string>();
+  ++revision_;
   const auto [at, fresh] = in->places.try_emplace(id, in->rows.size());
   if (fresh) {
     in->rows.push_back(std::move(row));
@@ -177,6 +178,7 @@ Result<void> Collections::change(std::string_view name, const std::string& id,
     return Error{ErrorCode::NotFound, "there is no row " + id + " in " + std::string(name)};
   }
   CW_CHECK(check_columns(in->spec, columns));
+  ++revision_;
   Json& row = in->rows[at->second];
   for (const auto& [column, value] : columns.items()) {
     if (column != "id") row[column] = value;
@@ -189,6 +191,7 @@ bool Collections::erase(std::string_view name, const std::string& id) {
   if (in == nullptr) return false;
   const auto at = in->places.find(id);
   if (at == in->places.end()) return false;
+  ++revision_;
   const std::size_t gap = at->second;
   in->places.erase(at);
   in->rows.erase(in->rows.begin() + static_cast<std::ptrdiff_t>(gap));

@@ -51,6 +51,9 @@ class Collections {
   /// False: there was none.
   bool erase(std::string_view collection, const std::string& id);
 
+  /// Moves on with every change: what was made of the rows may be kept until then.
+  std::uint64_t revision() const { return revision_; }
+
   /// {"students": [{"id": ...}], ...}: every collection is there.
   Json dump() const;
   /// Adds rows in the shape of dump(); a row whose id is taken is replaced. BadData names
@@ -71,6 +74,7 @@ class Collections {
   static std::string free_id(Collection& in);
 
   std::vector<Collection> all_;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace crosswalk::sandbox

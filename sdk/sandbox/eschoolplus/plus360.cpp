@@ -37,36 +37,48 @@ bool has_api(std::string_view version) {
   return major > 21 || (major == 21 && minor >= 4);
 }
 
-/// The only filter that is taken: role='teacher', of users and enrollments. False: another one.
-bool filter_by_role(const std::string& filter, std::vector<Json>& records) {
+/// The only filter that is taken: role='teacher', of users and enrollments. Empty: another one.
+std::string role_in(const std::string& filter) {
   constexpr std::string_view kBegin = "role='";
   if (filter.rfind(kBegin, 0) != 0 || filter.back() != '\'' || filter.size() <= kBegin.size()) {
-    return false;
+    return {};
   }
-  const std::string role = filter.substr(kBegin.size(), filter.size() - kBegin.size() - 1);
-  std::erase_if(records, [&](const Json& one) { return one.value("role", "") != role; });
-  return true;
+  return filter.substr(kBegin.size(), filter.size() - kBegin.size() - 1);
 }
 
-Reply page_of(const Plus360List& list, std::vector<Json> records, const Parameters& query,
-              std::int64_t page_shift) {
+/// What a call asks for of a list.
+struct Wanted {
   std::int64_t limit = kDefaultLimit;
   std::int64_t offset = 0;
+  std::string role;   ///< empty: every one
+  std::string fault;  ///< the parameter that does not fit
+};
+
+Wanted wanted_of(const Plus360List& list, const Parameters& query) {
+  Wanted wanted;
   for (const auto& [name, value] : query) {
     const std::int64_t figure = to_number(value).value_or(-1);
     if (name == "limit" && figure >= 1 && figure <= kLargestLimit) {
-      limit = figure;
+      wanted.limit = figure;
     } else if (name == "offset" && figure >= 0) {
-      offset = figure;
-    } else if (name != "filter" || list.key == "orgs" || !filter_by_role(value, records)) {
-      return failure(400, "invalid data", "The parameter " + name + " does not fit.");
+      wanted.offset = figure;
+    } else if (name == "filter" && list.key != "orgs" && !role_in(value).empty()) {
+      wanted.role = role_in(value);
+    } else {
+      wanted.fault = name;
     }
   }
+  return wanted;
+}
+
+Reply page_of(const Plus360List& list, const std::vector<Json>& records, const Wanted& wanted,
+              std::int64_t page_shift) {
+  const std::int64_t offset = wanted.offset;
   const auto all = static_cast<std::int64_t>(records.size());
   const std::int64_t gone = offset > 0 ? std::clamp<std::int64_t>(page_shift, 0, all) : 0;
   const std::int64_t total = all - gone;
   const std::int64_t begin = std::min(total, offset);
-  const std::int64_t end = std::min(total, begin + limit);
+  const std::int64_t end = std::min(total, begin + wanted.limit);
   const auto first = records.begin() + gone;
   Json body{{std::string(list.key), std::vector<Json>(first + begin, first + end)}};
   return {200,
@@ -115,7 +127,22 @@ Reply Plus360::answer(const Request& request, const Collections& rows, const Plu
   if (std::find(denied.begin(), denied.end(), path) != denied.end()) {
     return failure(403, "forbidden", "The API profile has no subscription of " + path + ".");
   }
-  return page_of(*list, list->records(rows), parse_form(request.query), rules.page_shift);
+  const Wanted wanted = wanted_of(*list, parse_form(request.query));
+  if (!wanted.fault.empty()) {
+    return failure(400, "invalid data", "The parameter " + wanted.fault + " does not fit.");
+  }
+  return page_of(*list, records(*list, rows, wanted.role), wanted, rules.page_shift);
+}
+
+const std::vector<Json>& Plus360::records(const Plus360List& list, const Collections& rows,
+                                          const std::string& role) {
+  std::string name = std::string(list.path) + " " + role;
+  if (made_.of == name && made_.revision == rows.revision()) return made_.records;
+  made_ = {std::move(name), rows.revision(), list.records(rows)};
+  if (!role.empty()) {
+    std::erase_if(made_.records, [&](const Json& one) { return one.value("role", "") != role; });
+  }
+  return made_.records;
 }
 
 }  // namespace crosswalk::sandbox::eschoolplus

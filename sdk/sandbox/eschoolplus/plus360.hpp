@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sandbox/core/collections.hpp"
 #include "sandbox/core/message.hpp"
 #include "sandbox/core/oauth1/nonce_memory.hpp"
 #include "sandbox/core/request_log.hpp"
+#include "sandbox/eschoolplus/plus360_records.hpp"
 
 namespace crosswalk::sandbox::eschoolplus {
 
@@ -31,13 +33,26 @@ class Plus360 {
 
   Reply answer(const Request& request, const Collections& rows, const Plus360Rules& rules,
                Trace& trace);
-  void forget() { nonces_.clear(); }
+  void forget() {
+    nonces_.clear();
+    made_ = {};
+  }
 
  private:
   /// The verdict: "ok", or why the signature does not hold.
   std::string judge(const Request& request, const Plus360Rules& rules);
 
+  /// A list's records, of one role or of all; the pages of a reading share one making.
+  const std::vector<nlohmann::json>& records(const Plus360List& list, const Collections& rows,
+                                             const std::string& role);
+
+  struct Made {
+    std::string of;  ///< path and role
+    std::uint64_t revision = 0;
+    std::vector<nlohmann::json> records;
+  };
   NonceMemory nonces_;
+  Made made_;
 };
 
 }  // namespace crosswalk::sandbox::eschoolplus

@@ -38,12 +38,12 @@ Said read_key(const std::vector<StagedRow>& rows, std::size_t& at, bool grouped)
 
 }  // namespace
 
-std::vector<Difference> diff(const Partitions::Loaded& partition,
-                             std::span<const StateRecord> state, const DiffOptions& options) {
+std::vector<Difference> diff(const Partitions::Loaded& piece, std::span<const StateRecord> state,
+                             const DiffOptions& options) {
   using Kind = Difference::Kind;
   std::vector<Difference> out;
-  const auto& rows = partition.rows;
-  const auto& contents = partition.contents;
+  const auto& rows = piece.rows;
+  const auto& contents = piece.contents;
   std::size_t row = 0;
   std::size_t settled = 0;
   std::size_t content = 0;

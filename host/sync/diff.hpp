@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Step 2. In: a partition's rows, sorted, and the settled state, sorted. Out: what changed, sorted
+/// Step 2. In: a piece's rows, sorted, and the settled state, sorted. Out: what changed, sorted
 /// by key. Pure.
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Difference {
   Key key;
   Hash128 source;           ///< of the snapshot
   StateRecord state;        ///< of the last settling
-  std::uint32_t first = 0;  ///< its contents: [first, first + count) of the partition's
+  std::uint32_t first = 0;  ///< its contents: [first, first + count) of the piece's
   std::uint32_t count = 0;
 };
 
@@ -37,10 +37,10 @@ struct DiffOptions {
   bool remap = false;    ///< everything is looked at again
 };
 
-/// Merges one partition with its stretch of the state.
-/// \param partition  rows sorted by (key, source), contents by (key, source)
+/// Merges one piece with its stretch of the state.
+/// \param piece  rows sorted by (key, source), contents by (key, source)
 /// \param state      sorted by key, keys unique
-std::vector<Difference> diff(const Partitions::Loaded& partition,
-                             std::span<const StateRecord> state, const DiffOptions& options);
+std::vector<Difference> diff(const Partitions::Loaded& piece, std::span<const StateRecord> state,
+                             const DiffOptions& options);
 
 }  // namespace crosswalk::sync

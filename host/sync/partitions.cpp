@@ -14,6 +14,8 @@
 namespace crosswalk::sync {
 namespace {
 
+constexpr unsigned kMostPieceBits = 10;
+
 struct ContentHead {
   model::Key key;
   model::Hash128 source;
@@ -27,11 +29,12 @@ bool before(const StagedRow& a, const StagedRow& b) {
 
 /// Keys are uniform: dealt out by their next bits, a few rows share a place and are sorted there.
 /// A quarter of the time that a sort of everything takes.
-std::vector<StagedRow> sorted(const std::vector<StagedRow>& rows) {
+/// \param known_bits  which all keys have in common
+std::vector<StagedRow> sorted(const std::vector<StagedRow>& rows, unsigned known_bits) {
   constexpr std::size_t kRowsAPlace = 8;
   const unsigned bits = static_cast<unsigned>(std::bit_width(rows.size() / kRowsAPlace));
   const auto place_of = [&](const StagedRow& row) -> std::size_t {
-    return bits == 0 ? 0 : (row.key.high << Partitions::kBits) >> (64 - bits);
+    return bits == 0 ? 0 : (row.key.high << known_bits) >> (64 - bits);
   };
   std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // first where each place begins
   for (const StagedRow& row : rows) ++ends[place_of(row) + 1];
@@ -139,36 +142,86 @@ std::uint64_t Partitions::size_of(const Lane& lane) {
   return lane.in_file + in_memory;
 }
 
-Result<> Partitions::read_back(const Lane& lane, char* out) const {
+template <class Each>
+Result<> Partitions::read_back(const Lane& lane, Each each) const {
+  const auto block = std::make_unique_for_overwrite<char[]>(kChunk);
   std::uint64_t done = 0;
   while (done < lane.in_file) {
-    const ssize_t n = ::pread(lane.file, out + done, lane.in_file - done, static_cast<off_t>(done));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return full("reading back");
-    done += static_cast<std::uint64_t>(n);
+    const std::uint64_t left = std::min<std::uint64_t>(kChunk, lane.in_file - done);
+    std::size_t have = 0;
+    while (have < left) {  // whole blocks, so that no row is split
+      const ssize_t n =
+          ::pread(lane.file, block.get() + have, left - have, static_cast<off_t>(done + have));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return full("reading back");
+      have += static_cast<std::size_t>(n);
+    }
+    each(std::string_view(block.get(), have));
+    done += have;
   }
   for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
-    const std::size_t size = i + 1 == lane.chunks.size() ? lane.used : kChunk;
-    std::memcpy(out + done, lane.chunks[i].get(), size);
-    done += size;
+    each(std::string_view(lane.chunks[i].get(), i + 1 == lane.chunks.size() ? lane.used : kChunk));
   }
   return {};
 }
 
-Result<Partitions::Loaded> Partitions::load(unsigned partition) const {
+std::vector<Partitions::Piece> Partitions::pieces() const {
+  const std::uint64_t most = std::max<std::uint64_t>(budget_ / 4, kChunk);
+  std::vector<Piece> all;
+  for (unsigned p = 0; p < kCount; ++p) {
+    const std::uint64_t bytes = size_of(rows_[p]) + size_of(contents_[p]);
+    // Every piece is read out of the whole partition, so there are not more than it takes.
+    unsigned bits = 0;
+    while (bytes >> bits > most && bits < kMostPieceBits) ++bits;
+    for (unsigned n = 0; n < 1U << bits; ++n) all.push_back({p, n, bits});
+  }
+  return all;
+}
+
+Result<Partitions::Loaded> Partitions::load(const Piece& piece) const {
   Loaded loaded;
-  const Lane& lane = rows_[partition];
-  std::vector<StagedRow> rows(size_of(lane) / sizeof(StagedRow));
-  CW_CHECK(read_back(lane, reinterpret_cast<char*>(rows.data())));
-  loaded.rows = sorted(rows);
-  const Lane& contents = contents_[partition];
-  loaded.bytes.resize(size_of(contents));
-  CW_CHECK(read_back(contents, loaded.bytes.data()));
-  for (std::size_t at = 0; at < loaded.bytes.size();) {
+  CW_CHECK(load_rows(piece, loaded));
+  CW_CHECK(load_contents(piece, loaded));
+  return loaded;
+}
+
+Result<> Partitions::load_rows(const Piece& piece, Loaded& loaded) const {
+  const Lane& lane = rows_[piece.partition];
+  std::vector<StagedRow> rows;
+  if (piece.bits == 0) rows.reserve(size_of(lane) / sizeof(StagedRow));
+  CW_CHECK(read_back(lane, [&](std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof(StagedRow)) {
+      StagedRow row;
+      std::memcpy(&row, bytes.data() + at, sizeof row);
+      if (piece.holds(row.key)) rows.push_back(row);
+    }
+  }));
+  loaded.rows = sorted(rows, kBits + piece.bits);
+  return {};
+}
+
+Result<> Partitions::load_contents(const Piece& piece, Loaded& loaded) const {
+  const Lane& lane = contents_[piece.partition];
+  loaded.bytes.reserve(static_cast<std::size_t>(size_of(lane) >> piece.bits));
+  std::string rest;  // what has arrived of a content, and the contents behind it
+  CW_CHECK(read_back(lane, [&](std::string_view bytes) {
+    rest.append(bytes);
+    std::size_t at = 0;
     ContentHead head;
-    std::memcpy(&head, loaded.bytes.data() + at, sizeof head);
+    while (rest.size() - at >= sizeof head) {
+      std::memcpy(&head, rest.data() + at, sizeof head);
+      const std::size_t size = sizeof head + head.identity + head.record;
+      if (rest.size() - at < size) break;
+      if (piece.holds(head.key)) loaded.bytes.append(rest, at, size);
+      at += size;
+    }
+    rest.erase(0, at);
+  }));
+  const std::string_view all(loaded.bytes);
+  for (std::size_t at = 0; at < all.size();) {
+    ContentHead head;
+    std::memcpy(&head, all.data() + at, sizeof head);
     at += sizeof head;
-    const std::string_view all(loaded.bytes);
     loaded.contents.push_back({head.key, head.source, all.substr(at, head.identity),
                                all.substr(at + head.identity, head.record)});
     at += std::size_t{head.identity} + head.record;
@@ -176,7 +229,7 @@ Result<Partitions::Loaded> Partitions::load(unsigned partition) const {
   std::ranges::sort(loaded.contents, [](const StagedContent& a, const StagedContent& b) {
     return std::tie(a.key, a.source, a.record) < std::tie(b.key, b.source, b.record);
   });
-  return loaded;
+  return {};
 }
 
 void Partitions::drop(unsigned partition) {

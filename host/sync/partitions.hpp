@@ -57,14 +57,28 @@ class Partitions {
   Result<> add_content(const model::Key& key, const model::Hash128& source,
                        std::string_view identity, std::string_view record);
 
-  /// One partition in memory, rows sorted by key, contents by (key, source).
+  /// A stretch of keys that is small enough to be in memory at once: a partition, or a piece of it
+  /// where many contents were kept. In the order of the keys.
+  struct Piece {
+    unsigned partition = 0;
+    unsigned number = 0;  ///< within the partition
+    unsigned bits = 0;    ///< a partition has 1 << bits of them
+
+    bool holds(const model::Key& key) const {
+      return key.high >> (64 - kBits - bits) == ((std::uint64_t{partition} << bits) | number);
+    }
+    bool last() const { return number + 1 == 1U << bits; }
+  };
+  std::vector<Piece> pieces() const;
+
+  /// One piece in memory, rows sorted by key, contents by (key, source).
   struct Loaded {
     std::vector<StagedRow> rows;
     std::vector<StagedContent> contents;
     std::string bytes;  ///< what the contents point into
   };
   /// May go on in one thread while another partition is dropped in another.
-  Result<Loaded> load(unsigned partition) const;
+  Result<Loaded> load(const Piece& piece) const;
   /// Forgets a partition that is done.
   void drop(unsigned partition);
 
@@ -85,7 +99,11 @@ class Partitions {
   Result<> spill_all();
   Result<> spill(Lane& lane, const char* kind, unsigned partition);
   static std::uint64_t size_of(const Lane& lane);
-  Result<> read_back(const Lane& lane, char* out) const;
+  /// Calls `each` with the stream's bytes, block by block.
+  template <class Each>
+  Result<> read_back(const Lane& lane, Each each) const;
+  Result<> load_rows(const Piece& piece, Loaded& loaded) const;
+  Result<> load_contents(const Piece& piece, Loaded& loaded) const;
   std::filesystem::path path(const char* kind, unsigned partition) const;
   Error full(const std::string& doing) const;
 

@@ -33,15 +33,14 @@ bool all_contents(const Difference& difference, const Partitions::Loaded& loaded
   return static_cast<std::uint64_t>(present) == difference.count;
 }
 
-/// Takes the state of one partition at a time from a cursor over all of it.
+/// Takes the state of one piece at a time from a cursor over all of it.
 class StateWindow {
  public:
   explicit StateWindow(StateCursor& cursor) : cursor_(cursor) {}
-  Result<std::vector<StateRecord>> take(unsigned partition) {
+  Result<std::vector<StateRecord>> take(const Partitions::Piece& piece) {
     std::vector<StateRecord> out;
     for (;;) {
-      while (at_ < block_.size() && Partitions::of(block_[at_].key) == partition)
-        out.push_back(block_[at_++]);
+      while (at_ < block_.size() && piece.holds(block_[at_].key)) out.push_back(block_[at_++]);
       if (at_ < block_.size() || ended_) return out;
       CW_TRY(block_, cursor_.next());
       at_ = 0;
@@ -56,13 +55,15 @@ class StateWindow {
   bool ended_ = false;
 };
 
-/// Loads the next partition in a thread of its own while this one is compared. Two are in memory.
+/// Loads the next piece in a thread of its own while this one is compared. Two are in memory.
 class LoadAhead {
  public:
-  LoadAhead(const Partitions& partitions, std::launch how) : partitions_(partitions), how_(how) {
+  LoadAhead(const Partitions& partitions, std::span<const Partitions::Piece> pieces,
+            std::launch how)
+      : partitions_(partitions), pieces_(pieces), how_(how) {
     start();
   }
-  /// The partitions in order, kCount of them.
+  /// The pieces in order.
   Result<Partitions::Loaded> next() {
     auto loaded = loading_.get();
     start();
@@ -71,13 +72,15 @@ class LoadAhead {
 
  private:
   void start() {
-    if (next_ == Partitions::kCount) return;
-    loading_ = std::async(how_, [this, p = next_++] { return partitions_.load(p); });
+    if (next_ == pieces_.size()) return;
+    loading_ =
+        std::async(how_, [this, piece = pieces_[next_++]] { return partitions_.load(piece); });
   }
 
   const Partitions& partitions_;
+  std::span<const Partitions::Piece> pieces_;
   std::launch how_;
-  unsigned next_ = 0;
+  std::size_t next_ = 0;
   std::future<Result<Partitions::Loaded>> loading_;
 };
 
@@ -88,14 +91,15 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
   const std::string phase = "compare " + std::string(model::name(entity_));
-  LoadAhead ahead(*staged.partitions, env_.launch_for(staged.partitions->rows()));
-  for (unsigned p = 0; p < Partitions::kCount; ++p) {
+  const auto pieces = staged.partitions->pieces();
+  LoadAhead ahead(*staged.partitions, pieces, env_.launch_for(staged.partitions->rows()));
+  for (std::size_t done = 0; done < pieces.size(); ++done) {
     CW_TRY(const auto loaded, ahead.next());
-    CW_TRY(const auto state, window.take(p));
+    CW_TRY(const auto state, window.take(pieces[done]));
     const auto differences = diff(loaded, state, {grouped(entity_), remap_});
     CW_CHECK(run_partition(loaded, differences, absence_counts));
-    staged.partitions->drop(p);
-    env_.observer.progress({phase, p + 1, Partitions::kCount, 0});
+    if (pieces[done].last()) staged.partitions->drop(pieces[done].partition);
+    env_.observer.progress({phase, done + 1, pieces.size(), 0});
     if (env_.observer.cancelled()) return Error{ErrorCode::Cancelled, "cancelled while comparing"};
   }
   CW_CHECK(emit_counted());
@@ -107,9 +111,9 @@ Result<> EntityPlanner::run_again(StagedEntity& staged) {
   late_ = true;
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
-  for (unsigned p = 0; p < Partitions::kCount; ++p) {
-    CW_TRY(const auto loaded, staged.partitions->load(p));
-    CW_TRY(const auto state, window.take(p));
+  for (const Partitions::Piece& piece : staged.partitions->pieces()) {
+    CW_TRY(const auto loaded, staged.partitions->load(piece));
+    CW_TRY(const auto state, window.take(piece));
     auto differences = diff(loaded, state, {grouped(entity_), remap_});
     std::erase_if(differences, [&](const Difference& d) { return !unread_.contains(d.key); });
     CW_CHECK(run_partition(loaded, differences, false));

@@ -39,22 +39,27 @@ TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
   }
   std::uint64_t rows = 0;
   std::uint64_t found = 0;
-  for (unsigned p = 0; p < Partitions::kCount; ++p) {
-    const auto loaded = partitions.load(p);
+  model::Key last;
+  const auto pieces = partitions.pieces();
+  for (const Partitions::Piece& piece : pieces) {
+    const auto loaded = partitions.load(piece);
     ASSERT_TRUE(loaded);
     rows += loaded->rows.size();
-    for (std::size_t i = 0; i < loaded->rows.size(); ++i) {
-      EXPECT_EQ(Partitions::of(loaded->rows[i].key), p);
-      if (i > 0) {
-        EXPECT_LT(loaded->rows[i - 1].key, loaded->rows[i].key);
-      }
+    for (const StagedRow& row : loaded->rows) {
+      EXPECT_EQ(Partitions::of(row.key), piece.partition);
+      EXPECT_TRUE(piece.holds(row.key));
+      EXPECT_LT(last, row.key) << "also from piece to piece";
+      last = row.key;
     }
     for (const auto& content : loaded->contents) {
+      EXPECT_TRUE(piece.holds(content.key));
       EXPECT_EQ(content.record, contents.at(content.key));
       ++found;
     }
-    partitions.drop(p);
+    if (piece.last()) partitions.drop(piece.partition);
   }
+  EXPECT_EQ(pieces.size() > Partitions::kCount, GetParam() == (64U << 10))
+      << "what is too large for the budget comes in pieces";
   EXPECT_EQ(rows, 30'000U);
   EXPECT_EQ(found, contents.size());
   EXPECT_EQ(partitions.spilled_bytes() > 0, GetParam() < (1U << 20));
@@ -71,7 +76,7 @@ TEST_F(PartitionsFolder, RowsOfOneKeyStandTogetherByContent) {
     ASSERT_TRUE(partitions.add({last, {3, (i * 7919) % 1000}}));
     ASSERT_TRUE(partitions.add({{~0ULL << 58, i}, {3, 4}}));
   }
-  const auto loaded = partitions.load(Partitions::kCount - 1);
+  const auto loaded = partitions.load({Partitions::kCount - 1, 0, 0});
   ASSERT_TRUE(loaded);
   ASSERT_EQ(loaded->rows.size(), 2000U);
   for (std::uint64_t i = 0; i < 1000; ++i) {

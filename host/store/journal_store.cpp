@@ -102,7 +102,7 @@ Result<> write_outcomes(Connection& connection, std::int64_t run, std::uint32_t 
 }
 
 /// Far more than a plan can have: a number beyond it was not written by us.
-constexpr std::uint64_t kMostOperations = std::uint64_t{1} << 32;
+constexpr std::uint64_t kMostOperations = std::uint64_t{1} << 27;
 
 /// Notes which batch had the last outcome of each operation; batches come in order.
 Result<> note_outcomes(sync::JournalPort::Known& known, std::uint32_t batch,

@@ -252,16 +252,13 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
   Batch again{{}, attempt + 1};
   // An unknown create is looked up before anything else. Updates and removals say what shall be:
   // repeating is harmless.
-  if (called && rows.front().operation->action == Action::Create)
-    CW_CHECK(probe(schema, rows, outcomes));
+  if (rows.front().operation->action == Action::Create) {
+    if (called) CW_CHECK(probe(schema, rows, outcomes));
+    CW_CHECK(refuse_taken(schema, rows, outcomes));
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Operation& op = *rows[i].operation;
-    Outcome& outcome = outcomes[i];
-    if (op.action == Action::Create && outcome.exists && !outcome.destination_id.empty()) {
-      CW_TRY(const auto owners,
-             env_.store.links.find_by_destination(entity, std::span(&outcome.destination_id, 1)));
-      if (owners.empty()) outcome.state = OutcomeState::Adopted;
-    }
+    const Outcome& outcome = outcomes[i];
     const bool open =
         outcome.state == OutcomeState::Unknown || outcome.state == OutcomeState::Retry;
     if (called && open && attempt < kMostAttempts) {
@@ -278,6 +275,33 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
     return called.error();
   }
   return breaker();
+}
+
+Result<> Applying::refuse_taken(const model::DestinationEntity& schema,
+                                std::span<const OutgoingRow> rows, std::vector<Outcome>& outcomes) {
+  if (schema.shared) return {};  // several records may be one there
+  std::set<std::string> given;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Outcome& outcome = outcomes[i];
+    const Operation& op = *rows[i].operation;
+    if (outcome.destination_id.empty() || !(outcome.exists || settled(outcome.state))) continue;
+    CW_TRY(const auto owners,
+           env_.store.links.find_by_destination(op.entity, std::span(&outcome.destination_id, 1)));
+    const bool owned =
+        std::ranges::any_of(owners, [&](const Link& link) { return link.key != op.key; });
+    if (!owned && given.insert(outcome.destination_id).second) {
+      if (outcome.exists && owners.empty()) outcome.state = OutcomeState::Adopted;
+      continue;
+    }
+    outcome = {outcome.index,
+               OutcomeState::Rejected,
+               true,
+               {},
+               "the destination takes it for " + outcome.destination_id +
+                   ", which stands for another record of the source: make the two differ there or "
+                   "in the mapping, and plan again"};
+  }
+  return {};
 }
 
 Result<> Applying::intend(std::vector<std::uint64_t> operations, std::uint32_t& number) {

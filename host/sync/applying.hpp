@@ -48,6 +48,10 @@ class Applying {
   Result<> local(std::vector<Operation> operations);
   Result<> send(const model::DestinationEntity& schema, std::vector<OutgoingRow> rows,
                 const LinkTable& links, unsigned attempt);
+  /// Two records of the source never become one: who gets an id that stands for another record
+  /// already, or for an earlier row, is refused. What was there without a link is adopted.
+  Result<> refuse_taken(const model::DestinationEntity& schema, std::span<const OutgoingRow> rows,
+                        std::vector<Outcome>& outcomes);
   Result<> intend(std::vector<std::uint64_t> operations, std::uint32_t& number);
   Result<> settle_pending(const JournalPort::Intent* next);
   void settle(const Operation& op, Outcome outcome, const LinkTable& links);

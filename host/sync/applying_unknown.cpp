@@ -119,6 +119,7 @@ Result<> Applying::resolve_open(const std::set<std::uint64_t>& open) {
       outcomes.push_back({op.index, OutcomeState::Unknown, false, {}, {}});
     }
     CW_CHECK(probe(schema, rows, outcomes));
+    CW_CHECK(refuse_taken(schema, rows, outcomes));
     std::vector<std::uint64_t> found;
     for (const Outcome& outcome : outcomes) {
       if (outcome.state == OutcomeState::Applied) found.push_back(outcome.index);

@@ -9,10 +9,22 @@ Result<RunOutcomes> RunOutcomes::read(JournalPort& journal, std::int64_t run) {
   out.journal_ = &journal;
   out.run_ = run;
   CW_TRY(out.known_, journal.known(run));
+  for (const auto& intent : out.known_.open) {
+    out.open_.insert(intent.operations.begin(), intent.operations.end());
+  }
   return out;
 }
 
+std::uint64_t RunOutcomes::size() const {
+  const std::uint64_t settled = known_.states.size();
+  return open_.empty() ? settled : std::max(settled, *open_.rbegin() + 1);
+}
+
 Result<std::optional<Outcome>> RunOutcomes::find(std::uint64_t operation) {
+  if (open(operation)) {
+    return std::optional(
+        Outcome{operation, OutcomeState::Unknown, false, {}, "no answer was heard"});
+  }
   if (state(operation) == OutcomeState::Unknown) return std::optional<Outcome>();
   CW_TRY(const std::vector<Outcome>* outcomes, batch(known_.batches[operation]));
   const auto at = std::ranges::lower_bound(*outcomes, operation, {}, &Outcome::index);

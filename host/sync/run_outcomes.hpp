@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -21,10 +22,12 @@ class RunOutcomes {
   /// `journal` outlives it. \error NotFound: no such run.
   static Result<RunOutcomes> read(JournalPort& journal, std::int64_t run);
 
-  /// How many operations have a number; each may be without an outcome.
-  std::uint64_t size() const { return known_.states.size(); }
+  /// Beyond the last operation that was sent; each may be without an outcome.
+  std::uint64_t size() const;
   OutcomeState state(std::uint64_t operation) const { return known_.state(operation); }
-  /// Fast when asked in the order of the plan.
+  /// It was sent, and no answer was heard.
+  bool open(std::uint64_t operation) const { return open_.contains(operation); }
+  /// Nothing: it was not sent. Fast when asked in the order of the plan.
   Result<std::optional<Outcome>> find(std::uint64_t operation);
 
  private:
@@ -35,6 +38,7 @@ class RunOutcomes {
   JournalPort* journal_ = nullptr;
   std::int64_t run_ = 0;
   JournalPort::Known known_;
+  std::set<std::uint64_t> open_;
   std::deque<Batch> kept_;  ///< the last read one at the end
 };
 

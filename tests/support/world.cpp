@@ -263,6 +263,10 @@ bool World::write(Entity entity, const Change& change, sync::Outcome& outcome) {
   const DestinationEntity& schema = *this->entity(entity);
   if (!refers_to_something(schema, change, outcome)) return false;
   if (change.action == sync::Action::Create) {
+    if (taken_for_one == entity && !things.empty()) {
+      outcome = {change.change, sync::OutcomeState::Rejected, true, things.begin()->first, "there"};
+      return false;
+    }
     for (auto& [id, thing] : things) {
       if (entity == Entity::Enrollment) {
         // As a roster import does: an upsert by class and user.

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,8 @@ class World final : public sync::Destination {
   std::vector<Request> log;  ///< one entry a row that was written (or tried)
   std::uint64_t apply_calls = 0;
   std::uint64_t read_calls = 0;
+  /// A create of this entity is answered with the first one that is there.
+  std::optional<model::Entity> taken_for_one;
   std::function<Fault(std::uint64_t call)> fault;  ///< by number of the apply call, from 0
   std::function<void(const char* point)> at;  ///< called before and after each request: crash here
 

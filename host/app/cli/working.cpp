@@ -27,7 +27,7 @@ Result<std::vector<FailedRecord>> failed_records(Integration& integration,
   CW_TRY(auto outcomes, sync::RunOutcomes::read(integration.store().journal, run));
   std::map<std::uint64_t, sync::Outcome> wanted;
   for (std::uint64_t i = 0; i < outcomes.size() && wanted.size() < kFailedShown; ++i) {
-    if (!went_wrong(outcomes.state(i))) continue;
+    if (!outcomes.open(i) && !went_wrong(outcomes.state(i))) continue;
     CW_TRY(auto outcome, outcomes.find(i));
     if (outcome) wanted[i] = *std::move(outcome);
   }

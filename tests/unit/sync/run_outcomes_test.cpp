@@ -62,6 +62,22 @@ TEST(RunOutcomes, FindsTheWordsOfAnOperationInItsBatch) {
   EXPECT_EQ(outcomes->state(2), OutcomeState::Rejected);
 }
 
+TEST(RunOutcomes, SayWhichOperationsWereSentWithoutAnAnswer) {
+  CountingJournal journal;
+  journal.had(0, 0, OutcomeState::Retry);
+  journal.state.open = {{1, {0, 4}}};
+  auto outcomes = RunOutcomes::read(journal, 1);
+  ASSERT_TRUE(outcomes);
+  EXPECT_EQ(outcomes->size(), 5U);
+  for (const std::uint64_t sent : {0U, 4U}) {
+    EXPECT_TRUE(outcomes->open(sent));
+    const auto found = outcomes->find(sent);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->state, OutcomeState::Unknown);
+  }
+  EXPECT_FALSE(outcomes->open(1));
+}
+
 TEST(RunOutcomes, ReadsABatchOnceWhileLanesTakeTurns) {
   CountingJournal journal;
   for (std::uint64_t i = 0; i < 100; ++i) {

@@ -80,7 +80,7 @@ std::string render_calls(const http::Counters& calls) {
   }
   if (calls.retries > 0) out += "; " + counted(calls.retries, "retry", "retries") + " among them";
   if (calls.waited_ms >= 1000) {
-    out += "; waited " + duration(calls.waited_ms / 1000) + " for the rate limit";
+    out += "; waited " + duration(calls.waited_ms / 1000) + " for rate limits and before retries";
   }
   return out + ".\n";
 }

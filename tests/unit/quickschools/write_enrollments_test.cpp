@@ -15,6 +15,7 @@ using testing::Unknown;
 
 constexpr char kRoster[] = "/sms/v1/sectionenrollments/900010";
 constexpr char kSection[] = "/sms/v1/sections/900010";
+const testing::FakeAnswer kNotFound{404, R"({"errorCode": "NOT_FOUND"})"};
 constexpr char kTaught[] =
     R"({"id": "900010", "sectionName": "Art", "teachers": [{"id": "610007"}]})";
 
@@ -99,14 +100,47 @@ TEST_F(WriteEnrollmentsTest, AStudentDoesNotTeachAndATeacherDoesNotSit) {
                   Rejected(CW_E_UNSUPPORTED, "never")));
 }
 
+// Contract 1.3: a 404 is believed after a second read alone.
 TEST_F(WriteEnrollmentsTest, NobodySitsInASectionThatIsGone) {
-  fake_.on("DELETE", kRoster, {404, R"({"errorCode": "NOT_FOUND"})"});
-  fake_.on("POST", "/sms/v1/sectionenrollments/900011", {404, R"({"errorCode": "NOT_FOUND"})"});
-  fake_.on("GET", "/sms/v1/sections/900012", {404, R"({"errorCode": "NOT_FOUND"})"});
+  fake_.on("DELETE", kRoster, kNotFound);
+  fake_.on("GET", kSection, kNotFound);
+  fake_.on("GET", "/sms/v1/sections/900012", kNotFound);
   EXPECT_THAT(
-      apply("enrollment", {by_id(CW_ROW_DROP, "900010:500101"), seat("500101", "student", "900011"),
+      apply("enrollment", {by_id(CW_ROW_DROP, "900010:500101"), by_id(CW_ROW_DROP, "900010:500102"),
                            by_id(CW_ROW_DROP, "900012:t:610007")}),
-      ElementsAre(Noop("900010:500101"), Rejected(CW_E_NOT_FOUND, "404"), Noop("900012:t:610007")));
+      ElementsAre(Noop("900010:500101"), Noop("900010:500102"), Noop("900012:t:610007")));
+}
+
+TEST_F(WriteEnrollmentsTest, OneWhomNobodyKnowsIsNotTakenForAGoneSection) {
+  fake_.on("DELETE", kRoster, kNotFound);
+  fake_.on_get(kSection, kTaught);
+  fake_.on("DELETE", kRoster, {200, R"({"success": true})"});
+  fake_.on("DELETE", kRoster, kNotFound);
+  EXPECT_THAT(apply("enrollment", {by_id(CW_ROW_DROP, "900010:1"), by_id(CW_ROW_DROP, "900010:2")}),
+              ElementsAre(Applied("900010:1"), Rejected(CW_E_NOT_FOUND, "the section is there")));
+}
+
+// A section whose teachers cannot be read is there all the same.
+TEST_F(WriteEnrollmentsTest, ASectionThatCannotBeReadInFullIsNotGone) {
+  fake_.on("DELETE", kRoster, kNotFound);
+  fake_.on_get(kSection, R"({"id": "900010", "sectionName": "Art"})");
+  EXPECT_THAT(apply("enrollment", {by_id(CW_ROW_DROP, "900010:1")}),
+              ElementsAre(Rejected(CW_E_NOT_FOUND, "the section is there")));
+}
+
+TEST_F(WriteEnrollmentsTest, WithoutTheSecondReadNothingIsSaid) {
+  fake_.on("DELETE", kRoster, kNotFound);
+  fake_.on("GET", kSection, {503, ""});
+  EXPECT_THAT(apply("enrollment", {by_id(CW_ROW_DROP, "900010:1")}), ElementsAre(Skipped()));
+  EXPECT_EQ(call_error_.error().code, ErrorCode::Unavailable);
+}
+
+TEST_F(WriteEnrollmentsTest, APageOfAProxyIsNoAnswerOfTheApi) {
+  for (const char* body : {"<html>Not Found</html>", ""}) {
+    fake_.on("DELETE", kRoster, {404, body});
+    EXPECT_THAT(apply("enrollment", {by_id(CW_ROW_DROP, "900010:1")}), ElementsAre(Skipped()));
+    EXPECT_EQ(call_error_.error().code, ErrorCode::BadConfig) << body;
+  }
 }
 
 TEST_F(WriteEnrollmentsTest, WhatIsNotKnownIsNotSaid) {

@@ -62,11 +62,11 @@ Result<bool> is_gone(const Client& client, const std::string& section) {
 }
 
 /// Nobody sits in a section that is gone, and nobody can be put there.
-void tell_gone(Work& work, const ChangeList& changes) {
+void tell_gone(Work& work, const std::string& section, const ChangeList& changes) {
   Verdict gone;
   gone.fate = Fate::Refused;
   gone.status = 404;
-  gone.message = "QuickSchools refused it (404)";
+  gone.message = "section " + section + " is gone in QuickSchools; plan again";
   for (const Change& change : changes) {
     const std::string id = enrollment_id(change.seat);
     if (removes(work.changes.op(change.row))) {
@@ -100,7 +100,7 @@ class SectionWrite {
     if (verdict.fate == Fate::Refused && verdict.status == 404 && !is_there_) {
       CW_TRY(const bool gone, is_gone(work_.client, section_));
       if (gone) {
-        tell_gone(work_, changes);
+        tell_gone(work_, section_, changes);
         return {};
       }
       is_there_ = true;
@@ -149,7 +149,7 @@ Result<> write_teachers(Work& work, const std::string& section, bool remove,
   const auto found = read_section(work.client, section);
   if (!found && found.error().code != ErrorCode::NotFound) return Error(found.error());
   if (!found) {
-    tell_gone(work, changes);
+    tell_gone(work, section, changes);
     return {};
   }
   std::vector<std::string> teachers = found->teachers;

@@ -111,6 +111,27 @@ TEST_F(WriteEnrollmentsTest, NobodySitsInASectionThatIsGone) {
       ElementsAre(Noop("900010:500101"), Noop("900010:500102"), Noop("900012:t:610007")));
 }
 
+TEST_F(WriteEnrollmentsTest, NobodyIsPutIntoASectionThatIsGone) {
+  fake_.on("POST", kRoster, kNotFound);
+  fake_.on("GET", kSection, kNotFound);
+  fake_.on("GET", "/sms/v1/sections/900012", kNotFound);
+  EXPECT_THAT(
+      apply("enrollment", {seat("1"), seat("2"), seat("t:610007", "teacher", "900012")}),
+      ElementsAre(Rejected(CW_E_NOT_FOUND, "section 900010 is gone in QuickSchools; plan again"),
+                  Rejected(CW_E_NOT_FOUND, "section 900010 is gone in QuickSchools; plan again"),
+                  Rejected(CW_E_NOT_FOUND, "section 900012 is gone in QuickSchools; plan again")));
+}
+
+TEST_F(WriteEnrollmentsTest, OneWhomNobodyKnowsKeepsNobodyOut) {
+  fake_.on("POST", kRoster, kNotFound);
+  fake_.on_get(kSection, kTaught);
+  fake_.on("POST", kRoster, kNotFound);
+  fake_.on("POST", kRoster, {200, R"({"success": true})"});
+  EXPECT_THAT(
+      apply("enrollment", {seat("1"), seat("2")}),
+      ElementsAre(Rejected(CW_E_NOT_FOUND, "does not know the person"), Applied("900010:2")));
+}
+
 TEST_F(WriteEnrollmentsTest, OneWhomNobodyKnowsIsNotTakenForAGoneSection) {
   fake_.on("DELETE", kRoster, kNotFound);
   fake_.on_get(kSection, kTaught);

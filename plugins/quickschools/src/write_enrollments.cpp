@@ -79,8 +79,8 @@ void tell_gone(Work& work, const std::string& section, const ChangeList& changes
 
 void tell(Work& work, const ChangeList& changes, Verdict verdict) {
   if (verdict.fate == Fate::Refused && verdict.status == 404) {
-    verdict.message +=
-        ": the section is there, so it does not know the person; look for the person in "
+    verdict.message =
+        "QuickSchools does not know the person (404): the section is there; look for the person in "
         "QuickSchools, and plan again";
   }
   for (const Change& change : changes) {

@@ -52,11 +52,12 @@ TEST_F(WriteEnrollmentsTest, OneWhoIsRefusedKeepsNobodyOut) {
   for (const int status : {400, 200, 400, 400, 200}) {  // all, first half, second, and its halves
     fake_.on("POST", kRoster,
              {static_cast<std::uint32_t>(status),
-              status == 200 ? R"({"success": true})" : R"({"error": "is no student"})"});
+              status == 200 ? R"({"success": true})"
+                            : R"({"errorCode": "INVALID_PARAMETER", "field": "studentIds"})"});
   }
   EXPECT_THAT(apply("enrollment", {seat("1"), seat("2"), seat("3"), seat("4")}),
               ElementsAre(Applied("900010:1"), Applied("900010:2"),
-                          Rejected(CW_E_INVALID, "is no student"), Applied("900010:4")));
+                          Rejected(CW_E_INVALID, "the value of studentIds"), Applied("900010:4")));
 }
 
 TEST_F(WriteEnrollmentsTest, TeachersOfOthersStay) {

@@ -1,6 +1,6 @@
 /// \file
-/// Who sits in a section and who teaches it, a call for each section. Both calls say what shall be,
-/// so that they may be repeated (contract 1.3, 4.5).
+/// Who sits in a section of the active semester and who teaches it, a call for each section. Both
+/// calls say what shall be, so that they may be repeated (contract 1.3, 4.5).
 
 #include "back.hpp"
 #include "forms.hpp"
@@ -169,6 +169,25 @@ Result<> write_teachers(Work& work, const std::string& section, bool remove,
   return write.send_apart(changes);
 }
 
+/// Whether a section's rows may be sent: it is of the active semester. Otherwise they are told
+/// here: it is gone, or of another semester, whose rosters an import leaves alone.
+Result<bool> is_open(Work& work, const ActiveSemester& active, const std::string& section,
+                     const ChangeList& changes) {
+  const bool listed = std::any_of(active.sections.begin(), active.sections.end(),
+                                  [&](const Section& one) { return one.id == section; });
+  if (listed) return true;
+  CW_TRY(const bool gone, is_gone(work.client, section));
+  if (gone) {
+    tell_gone(work, section, changes);
+    return false;
+  }
+  const std::string fault = "section " + section + " is not of the active semester, " +
+                            active.semester.name +
+                            ": activate its semester in QuickSchools, and plan again";
+  for (const Change& change : changes) work.report.refuse(change.row, fault);
+  return false;
+}
+
 }  // namespace
 
 Result<> write_enrollments(Work& work) {
@@ -188,8 +207,12 @@ Result<> write_enrollments(Work& work) {
     auto& group = groups[{removes(op), seat.section, seat.teacher}];
     group.push_back({row, std::move(seat)});
   }
+  if (groups.empty()) return {};
+  CW_TRY(const ActiveSemester active, read_active_semester(work.client));
   for (const auto& [what, changes] : groups) {
     const auto& [remove, section, teacher] = what;
+    CW_TRY(const bool open, is_open(work, active, section, changes));
+    if (!open) continue;
     CW_CHECK(teacher ? write_teachers(work, section, remove, changes)
                      : write_students(work, section, remove, changes));
   }

@@ -1,6 +1,7 @@
 #include "client.hpp"
 
 #include "table.hpp"
+#include "verdict.hpp"
 
 #include "crosswalk/json.hpp"
 
@@ -9,12 +10,10 @@ namespace {
 
 constexpr std::chrono::milliseconds kThrottleWait{1000};
 
-/// " (CODE)" where the body names one; its text may hold a name and is left out.
+/// " (CODE)" where the body names one.
 std::string code_in(std::string_view body) {
-  const Json document = Json::parse(body, nullptr, /*allow_exceptions=*/false);
-  const std::string code = text_at(document, table::kErrorCode).value_or("");
-  const bool plain = code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == std::string::npos;
-  return code.empty() || !plain || code.size() > 40 ? std::string() : " (" + code + ")";
+  const std::string code = error_code(Json::parse(body, nullptr, /*allow_exceptions=*/false));
+  return code.empty() ? std::string() : " (" + code + ")";
 }
 
 }  // namespace

@@ -33,7 +33,9 @@ inline constexpr std::string_view kNumberOfPages = "numberOfPages";
 inline constexpr std::string_view kNumberOfItems = "numberOfItems";
 inline constexpr std::string_view kSuccess = "success";
 inline constexpr std::string_view kErrorCode = "errorCode";  // [O]
-inline constexpr std::string_view kError = "error";          // [O]
+inline constexpr std::string_view kField = "field";          // [O] the parameter that is blamed
+inline constexpr std::string_view kInvalidParameter = "INVALID_PARAMETER";  // [O]
+inline constexpr std::string_view kNotFound = "NOT_FOUND";                  // [O]
 inline constexpr std::string_view kDuplicate = "DUPLICATE";  // [O] of a section: 4.4 leaves it open
 
 // Attributes of every row.

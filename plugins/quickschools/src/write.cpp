@@ -1,7 +1,16 @@
 #include "write.hpp"
 
+#include "crosswalk/json.hpp"
+
 namespace crosswalk::quickschools {
 namespace {
+
+/// The key is refused, or it was not the API that answered: no row is to blame, and none would fare
+/// better.
+bool refuses_the_call(const HttpResponse& answer) {
+  if (answer.status == 401 || answer.status == 403) return true;
+  return answer.status == 404 && (answer.body.empty() || is_web_page(answer.body));
+}
 
 Result<> dispatch(std::string_view entity, Work& work) {
   if (entity == "class") return write_sections(work);
@@ -15,7 +24,7 @@ Result<> dispatch(std::string_view entity, Work& work) {
 Result<Verdict> send_write(const Client& client, std::string_view method, const std::string& path,
                            std::string form, std::uint32_t retry) {
   const auto sent = client.write(method, path, std::move(form), retry);
-  if (sent && (sent->status == 401 || sent->status == 403)) {
+  if (sent && refuses_the_call(*sent)) {
     return refusal(*sent, std::string(method) + " " + path);
   }
   if (sent) return judge(sent->status, sent->body);

@@ -21,6 +21,7 @@ struct Work {
 
 /// One write, and what its answer says of it.
 /// \error Unauthenticated, Forbidden  the key was refused: nothing happened
+/// \error BadConfig  404 with a web page or nothing: it was not the API that answered
 /// \error Cancelled, BadConfig, Internal  as the host says
 Result<Verdict> send_write(const Client& client, std::string_view method, const std::string& path,
                            std::string form, std::uint32_t retry);

@@ -1,6 +1,6 @@
 /// \file
-/// Who sits in a section and who teaches it, a call for each section. Both calls say what shall be,
-/// so that they may be repeated (contract 1.3, 4.5).
+/// Who sits in a section of the active semester and who teaches it, a call for each section. Both
+/// calls say what shall be, so that they may be repeated (contract 1.3, 4.5).
 
 #include "back.hpp"
 #include "forms.hpp"
@@ -51,42 +51,86 @@ std::string_view seat_fault(const Changes& changes, std::uint32_t row, const Sea
   return {};
 }
 
-void tell(Work& work, const ChangeList& changes, const Verdict& verdict) {
+/// Whether a section that answered 404 to a write is not there any more: a path that a proxy does
+/// not know, or one person whom QuickSchools does not, answers the same (contract 1.3).
+/// \error as read_section(), but for what cannot be read of a section that is there
+Result<bool> is_gone(const Client& client, const std::string& section) {
+  const auto found = read_section(client, section);
+  if (found || found.error().code == ErrorCode::BadData) return false;
+  if (found.error().code == ErrorCode::NotFound) return true;
+  return Error(found.error());
+}
+
+/// Nobody sits in a section that is gone, and nobody can be put there.
+void tell_gone(Work& work, const std::string& section, const ChangeList& changes) {
+  Verdict gone;
+  gone.fate = Fate::Refused;
+  gone.status = 404;
+  gone.message = "section " + section + " is gone in QuickSchools; plan again";
   for (const Change& change : changes) {
     const std::string id = enrollment_id(change.seat);
-    // Nobody sits in a section that is gone.
-    const bool gone = verdict.fate == Fate::Refused && verdict.status == 404;
-    if (gone && removes(work.changes.op(change.row))) {
+    if (removes(work.changes.op(change.row))) {
       work.report.noop(change.row, id);
     } else {
-      work.report.settle(change.row, verdict, id);
+      work.report.settle(change.row, gone, id);
     }
   }
 }
 
-/// One person whom QuickSchools refuses must not keep the others out: the refused list is halved
-/// until that one is alone.
-Result<> send_apart(Work& work, const ChangeList& changes, const Send& send) {
-  CW_TRY(const Verdict verdict, send(changes));
-  const bool of_rows = verdict.fate == Fate::Refused && verdict.status != 404;
-  if (!of_rows || changes.size() == 1) {
-    tell(work, changes, verdict);
-    return {};
+void tell(Work& work, const ChangeList& changes, Verdict verdict) {
+  if (verdict.fate == Fate::Refused && verdict.status == 404) {
+    verdict.message =
+        "QuickSchools does not know the person (404): the section is there; look for the person in "
+        "QuickSchools, and plan again";
   }
-  const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
-  CW_CHECK(send_apart(work, {changes.begin(), middle}, send));
-  return send_apart(work, {middle, changes.end()}, send);
+  for (const Change& change : changes) {
+    work.report.settle(change.row, verdict, enrollment_id(change.seat));
+  }
 }
+
+/// The changes of one section. One person whom QuickSchools refuses must not keep the others out:
+/// the refused list is halved until that one is alone.
+class SectionWrite {
+ public:
+  SectionWrite(Work& work, const std::string& section, Send send)
+      : work_(work), section_(section), send_(std::move(send)) {}
+
+  Result<> send_apart(const ChangeList& changes) {
+    CW_TRY(const Verdict verdict, send_(changes));
+    if (verdict.fate == Fate::Refused && verdict.status == 404 && !is_there_) {
+      CW_TRY(const bool gone, is_gone(work_.client, section_));
+      if (gone) {
+        tell_gone(work_, section_, changes);
+        return {};
+      }
+      is_there_ = true;
+    }
+    if (verdict.fate != Fate::Refused || changes.size() == 1) {
+      tell(work_, changes, verdict);
+      return {};
+    }
+    const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
+    CW_CHECK(send_apart({changes.begin(), middle}));
+    return send_apart({middle, changes.end()});
+  }
+
+ private:
+  Work& work_;
+  const std::string& section_;
+  Send send_;
+  bool is_there_ = false;  ///< by a second read
+};
 
 Result<> write_students(Work& work, const std::string& section, bool remove,
                         const ChangeList& changes) {
   const std::string path = std::string(table::kSectionEnrollments) + percent_encoded(section);
-  return send_apart(work, changes, [&](const ChangeList& some) {
+  SectionWrite write(work, section, [&](const ChangeList& some) {
     std::vector<std::string> ids;
     for (const Change& change : some) ids.push_back(change.seat.person);
     return send_write(work.client, remove ? "DELETE" : "POST", path,
                       ids_form(table::kStudentIds, ids), CW_RETRY_SAFE);
   });
+  return write.send_apart(changes);
 }
 
 std::vector<std::string> changed(std::vector<std::string> teachers, bool remove,
@@ -105,16 +149,12 @@ Result<> write_teachers(Work& work, const std::string& section, bool remove,
   const auto found = read_section(work.client, section);
   if (!found && found.error().code != ErrorCode::NotFound) return Error(found.error());
   if (!found) {
-    Verdict gone;
-    gone.fate = Fate::Refused;
-    gone.status = 404;
-    gone.message = found.error().message;
-    tell(work, changes, gone);
+    tell_gone(work, section, changes);
     return {};
   }
   std::vector<std::string> teachers = found->teachers;
   const std::string path = std::string(table::kSections) + "/" + percent_encoded(section);
-  return send_apart(work, changes, [&](const ChangeList& some) -> Result<Verdict> {
+  SectionWrite write(work, section, [&](const ChangeList& some) -> Result<Verdict> {
     const auto wanted = changed(teachers, remove, some);
     if (wanted == teachers) {
       Verdict so_already;
@@ -126,6 +166,26 @@ Result<> write_teachers(Work& work, const std::string& section, bool remove,
     if (verdict.fate == Fate::Applied) teachers = wanted;
     return verdict;
   });
+  return write.send_apart(changes);
+}
+
+/// Whether a section's rows may be sent: it is of the active semester. Otherwise they are told
+/// here: it is gone, or of another semester, whose rosters an import leaves alone.
+Result<bool> is_open(Work& work, const ActiveSemester& active, const std::string& section,
+                     const ChangeList& changes) {
+  const bool listed = std::any_of(active.sections.begin(), active.sections.end(),
+                                  [&](const Section& one) { return one.id == section; });
+  if (listed) return true;
+  CW_TRY(const bool gone, is_gone(work.client, section));
+  if (gone) {
+    tell_gone(work, section, changes);
+    return false;
+  }
+  const std::string fault = "section " + section + " is not of the active semester, " +
+                            active.semester.name +
+                            ": activate its semester in QuickSchools, and plan again";
+  for (const Change& change : changes) work.report.refuse(change.row, fault);
+  return false;
 }
 
 }  // namespace
@@ -147,8 +207,12 @@ Result<> write_enrollments(Work& work) {
     auto& group = groups[{removes(op), seat.section, seat.teacher}];
     group.push_back({row, std::move(seat)});
   }
+  if (groups.empty()) return {};
+  CW_TRY(const ActiveSemester active, read_active_semester(work.client));
   for (const auto& [what, changes] : groups) {
     const auto& [remove, section, teacher] = what;
+    CW_TRY(const bool open, is_open(work, active, section, changes));
+    if (!open) continue;
     CW_CHECK(teacher ? write_teachers(work, section, remove, changes)
                      : write_students(work, section, remove, changes));
   }

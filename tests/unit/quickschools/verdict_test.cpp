@@ -7,6 +7,7 @@ namespace crosswalk::quickschools {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Verdict, OneYesAndManyThatSayNothing) {
   EXPECT_EQ(judge(200, R"({"success": true})").fate, Fate::Applied);
@@ -21,17 +22,30 @@ TEST(Verdict, OneYesAndManyThatSayNothing) {
   EXPECT_EQ(judge(429, "").fate, Fate::Retry);
 }
 
-TEST(Verdict, ARefusalIsToldInItsOwnWords) {
+// The server's own words may hold a name, or the key out of the URL.
+TEST(Verdict, ARefusalIsToldByItsCodeInOurWords) {
   const Verdict soft =
-      judge(200, R"({"success": false, "errorCode": "X_Y", "error": "Too full."})");
+      judge(200, R"({"success": false, "errorCode": "X_Y", "error": "Imani Okafor is full."})");
   EXPECT_EQ(soft.fate, Fate::Refused);
   EXPECT_EQ(soft.code, "X_Y");
-  EXPECT_EQ(soft.message, "QuickSchools refused it (200, X_Y): Too full.");
-  const Verdict page = judge(404, "<html>Not Found</html>");
-  EXPECT_EQ(page.fate, Fate::Refused);
-  EXPECT_EQ(page.message, "QuickSchools refused it (404)");
+  EXPECT_EQ(soft.message, "QuickSchools refused it (200, X_Y): look for the cause in QuickSchools");
+  const Verdict field = judge(400, R"({"errorCode": "INVALID_PARAMETER", "field": "classId",
+                                       "error": "apiKey=birch.0000 is wrong"})");
+  EXPECT_THAT(field.message, HasSubstr("(400, INVALID_PARAMETER)"));
+  EXPECT_THAT(field.message, HasSubstr("the value of classId"));
+  EXPECT_THAT(field.message, Not(HasSubstr("birch")));
+  EXPECT_THAT(judge(404, R"({"errorCode": "NOT_FOUND"})").message, HasSubstr("plan again"));
   EXPECT_EQ(judge(409, R"({"errorCode": "DUPLICATE"})").code, "DUPLICATE");
-  EXPECT_LT(judge(400, R"({"error": ")" + std::string(9000, 'x') + "\"}").message.size(), 500U);
+}
+
+TEST(Verdict, WhatIsNoCodeAndNoFieldOfOursIsNotRepeated) {
+  const Verdict words = judge(400, R"({"errorCode": "Imani Okafor", "error": "no"})");
+  EXPECT_EQ(words.code, "");
+  EXPECT_EQ(words.message, "QuickSchools refused it (400): look for the cause in QuickSchools");
+  EXPECT_THAT(judge(400, R"({"errorCode": "INVALID_PARAMETER", "field": "Imani"})").message,
+              Not(HasSubstr("Imani")));
+  EXPECT_EQ(judge(400, R"({"errorCode": ")" + std::string(41, 'X') + "\"}").code, "");
+  EXPECT_EQ(judge(400, "<html>Bad Request</html>").message, words.message);
 }
 
 }  // namespace

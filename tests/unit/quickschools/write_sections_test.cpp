@@ -41,9 +41,9 @@ class WriteSectionsTest : public QuickSchoolsTest {
 TEST_F(WriteSectionsTest, OneCallEachInTheActiveSemester) {
   looks();
   fake_.on("POST", kPost, {200, R"({"id": "900044", "sectionName": "Art"})"});
-  fake_.on("POST", kPost, {400, R"({"errorCode": "INVALID_PARAMETER", "error": "Too long."})"});
+  fake_.on("POST", kPost, {400, R"({"errorCode": "INVALID_PARAMETER", "field": "sectionName"})"});
   EXPECT_THAT(apply("class", {section("Art", "A-1"), section("Go", "G-1")}),
-              ElementsAre(Applied("900044"), Rejected(CW_E_INVALID, "Too long.")));
+              ElementsAre(Applied("900044"), Rejected(CW_E_INVALID, "the value of sectionName")));
   EXPECT_EQ(fake_.body(2), "sectionName=Art&classId=440006&sectionCode=A-1");
   EXPECT_EQ(fake_.seen()[2].headers.at("Content-Type"), "application/x-www-form-urlencoded");
   EXPECT_EQ(fake_.seen()[2].auth_profile, "api");

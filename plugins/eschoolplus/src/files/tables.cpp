@@ -54,6 +54,19 @@ Result<> Tables::each(const Table& table, const std::function<void(const RowRead
   }
 }
 
+bool Tables::tell_orphans() const {
+  for (const auto& [tables, rows] : orphans_) {
+    const auto& [table, parent] = tables;
+    const std::string file = std::string(parent) + std::string(kSuffix);
+    host_.log(CW_LOG_WARN, "eschoolplus.orphan_rows",
+              std::string(table) + std::string(kSuffix) + ": " + std::to_string(rows) +
+                  " row(s) belong to nothing in " + file +
+                  ", which is still being written, or is of another day. Nothing is taken as "
+                  "removed; let all downloads end, and read again");
+  }
+  return !orphans_.empty();
+}
+
 void settle_sessions(Section& section) {
   std::sort(section.sessions.begin(), section.sessions.end(),
             [](const CourseSession& a, const CourseSession& b) { return a.number < b.number; });

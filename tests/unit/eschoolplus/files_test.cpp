@@ -183,5 +183,14 @@ TEST_F(EspFilesTest, ADownloadInTheMakingIsNotTaken) {
   EXPECT_EQ(classes.error().code, ErrorCode::Unavailable);
 }
 
+TEST_F(EspFilesTest, AFileThatChangesWhileItIsReadIsNotTaken) {
+  fake_.grows = "schd_ms.csv";
+  const auto classes = testing::read_roster(*adapter_, "class");
+  ASSERT_FALSE(classes);
+  EXPECT_EQ(classes.error().code, ErrorCode::Unavailable);
+  EXPECT_THAT(classes.error().message, HasSubstr("schd_ms.csv is still being written"));
+  EXPECT_TRUE(testing::read_roster(*adapter_, "academicSession")) << "other files stand still";
+}
+
 }  // namespace
 }  // namespace crosswalk::eschoolplus

@@ -37,8 +37,10 @@ class Tables {
 
   /// The list, with a refused row for each that cannot be read. Then it is not whole, as nobody
   /// knows whom such a row is about; nor is it with orphans, which are told once, with their count.
+  /// \error Unavailable  a file that was read has changed meanwhile
   template <class Row>
-  Listed<Row> finish(Listed<Row> list) {
+  Result<Listed<Row>> finish(Listed<Row> list) {
+    CW_CHECK(stood_still());
     if (tell_orphans()) list.complete = false;
     for (std::string& fault : faults_) {
       list.complete = false;
@@ -56,11 +58,18 @@ class Tables {
   template <class Row>
   struct has_refused<Row, std::void_t<decltype(Row::refused)>> : std::true_type {};
 
-  Result<RowReader::Source> open(const Table& table) const;
+  /// Of a file: its size, and when it was modified.
+  using Stamp = std::pair<std::string, std::string>;
+
+  Result<RowReader::Source> open(const Table& table);
+  /// By their names in the folder.
+  Result<std::map<std::string, Stamp>> files_there() const;
+  Result<> stood_still() const;
   /// False: there are none.
   bool tell_orphans() const;
 
   Host host_;
+  std::map<std::string, Stamp> read_;  ///< as they were before
   std::map<std::pair<std::string_view, std::string_view>, std::uint64_t> orphans_;
   std::vector<std::string> faults_;
 };

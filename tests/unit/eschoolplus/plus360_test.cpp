@@ -184,6 +184,19 @@ TEST(EspPlus360Decode, RefusesAnIdOfAnotherForm) {
   EXPECT_FALSE(plus360::decode_enrollment(Json{{"user", {{"sourcedId", "t:1"}}}}).refused.empty());
 }
 
+TEST(EspPlus360Decode, ASectionWithoutAPrimaryTeacherTakesTheFirst) {
+  std::vector<Section> sections(2);
+  sections[0].key = "7";
+  sections[1].key = "8";
+  for (Section& section : sections) section.sessions.emplace_back();
+  plus360::add_teachers(
+      {{"7", "T1", false}, {"7", "T2", false}, {"8", "T3", false}, {"8", "T4", true}}, sections);
+  EXPECT_EQ(sections[0].sessions[0].primary_staff, "T1");
+  EXPECT_THAT(sections[0].sessions[0].other_staff, ElementsAre("T2"));
+  EXPECT_EQ(sections[1].sessions[0].primary_staff, "T4") << "where one is named, it stays";
+  EXPECT_THAT(sections[1].sessions[0].other_staff, ElementsAre("T3"));
+}
+
 TEST(EspPlus360Decode, TheEndOfATermIsTheDayAfterItsLast) {
   const auto period = plus360::decode_period(Json{{"sourcedId", "14-2027-M1"},
                                                   {"type", "semester"},

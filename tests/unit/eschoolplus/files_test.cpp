@@ -111,6 +111,12 @@ TEST_F(EspFilesTest, ARowThatCannotBeReadIsRefusedWithFileAndLineAndNobodyIsRemo
   EXPECT_FALSE(users.end.complete);
 }
 
+TEST_F(EspFilesTest, ASeatIsDroppedOnlyWhenAllOfItsRowsAre) {
+  put("schd_stu_course", "STUDENT_ID|SECTION_KEY|COURSE_STATUS|MODELED",
+      {"1|7|A|N", "1|7|D|N", "2|7|D|N", "2|7|D|N", "2|7|A|Y", "3|7|D|N", "3|7|A|N"});
+  EXPECT_THAT(read("enrollment").ids(), UnorderedElementsAre("7:t:T1", "7:t:T2", "7:1", "7:3"));
+}
+
 TEST_F(EspFilesTest, ASeatWithoutDatesIsToldAndNotTakenAsGone) {
   put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED", {"2|7|08/13/2026|"});
   EXPECT_FALSE(read("enrollment").end.complete);

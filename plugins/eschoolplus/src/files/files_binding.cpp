@@ -20,8 +20,8 @@ using Pair = std::pair<std::string, std::string>;
 
 /// A student in a section, without the dates.
 struct Seat {
-  bool real = false;  ///< not of a schedule that is only tried out
-  bool dropped = false;
+  bool real = false;     ///< not of a schedule that is only tried out
+  bool dropped = false;  ///< in each of its rows
   bool dated = false;
 };
 
@@ -226,8 +226,10 @@ class FilesBinding final : public Binding {
       Seat& seat = seats[key(row)];
       // A modelled seat is one of a schedule that is only tried out.
       if (row.at(files::kModeled) == "Y") return;
+      // Of several rows one that is not dropped is enough.
+      const bool dropped = row.at(files::kCourseStatus) == files::kDropped;
+      seat.dropped = dropped && (seat.dropped || !seat.real);
       seat.real = true;
-      seat.dropped = row.at(files::kCourseStatus) == files::kDropped;
     }));
     CW_CHECK(tables.each(files::kSeatDates, [&](const RowReader& row) {
       const auto seat = seats.find(key(row));

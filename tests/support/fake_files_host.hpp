@@ -57,6 +57,7 @@ class FakeFilesHost {
   std::size_t most_bytes_a_read = SIZE_MAX;  ///< short reads
   std::uint64_t fail_read_at = UINT64_MAX;   ///< a read from this offset on fails (CW_E_TRANSIENT)
   std::string lie_about_size_of;             ///< this file's size is told one too big
+  std::string grows;                         ///< this file is told bigger in each list
   bool cancel = false;
   std::uint64_t now = 1'790'000'000'000;  ///< ms since 1970: a day of September 2026
   std::uint64_t lists = 0;
@@ -110,6 +111,7 @@ class FakeFilesHost {
       }
     }
     if (!lie_about_size_of.empty()) ++out[lie_about_size_of];
+    if (!grows.empty()) out[grows] += lists;
     return out;
   }
 

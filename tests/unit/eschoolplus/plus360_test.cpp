@@ -34,6 +34,14 @@ class EspPlus360Test : public ::testing::Test {
   static std::string at(const std::string& list, int offset = 0, const std::string& filter = {}) {
     return kBase + list + "?limit=500&offset=" + std::to_string(offset) + filter;
   }
+  /// Schools from `first` on, `count` of them.
+  static std::string schools(int first, int count) {
+    Json list = Json::array();
+    for (int i = first; i < first + count; ++i) {
+      list.push_back({{"sourcedId", "4102-" + std::to_string(i)}, {"name", "School"}});
+    }
+    return Json{{"orgs", std::move(list)}}.dump();
+  }
   void answer(const std::string& path, const std::string& body, int total) {
     fake_.on("GET", path, {200, body, {{"X-Total-Count", std::to_string(total)}}});
   }
@@ -62,14 +70,65 @@ TEST_F(EspPlus360Test, AListThatMovesIsReadAgainAndThenNotWhole) {
   EXPECT_FALSE(orgs->end.complete);
 }
 
-TEST_F(EspPlus360Test, WithoutATotalAListEndsWithAnEmptyPage) {
-  fake_.on_get(at("/schools"), R"({"orgs": [{"sourcedId": "4102-14", "name": "Alder"}]})");
-  fake_.on_get(at("/schools", 1), R"({"orgs": [{"sourcedId": "4102-15", "name": "Birch"}]})");
-  fake_.on_get(at("/schools", 2), R"({"orgs": []})");
+TEST_F(EspPlus360Test, WithoutATotalAListEndsWithAnEmptyPageAndASecondReadingAgrees) {
+  for (int reading = 0; reading < 2; ++reading) {
+    fake_.on_get(at("/schools"), schools(14, 1));
+    fake_.on_get(at("/schools", 1), schools(15, 1));
+    fake_.on_get(at("/schools", 2), schools(0, 0));
+  }
   const auto orgs = testing::read_roster(*adapter_, "org");
   ASSERT_TRUE(orgs) << orgs.error().message;
   EXPECT_THAT(orgs->ids(), ElementsAre("4102-14", "4102-15"));
   EXPECT_TRUE(orgs->end.complete);
+  EXPECT_TRUE(fake_.exhausted());
+}
+
+TEST_F(EspPlus360Test, WithoutATotalAListOfOnePageIsReadOnce) {
+  fake_.on_get(at("/schools"), schools(14, 2));
+  fake_.on_get(at("/schools", 2), schools(0, 0));
+  const auto orgs = testing::read_roster(*adapter_, "org");
+  ASSERT_TRUE(orgs) << orgs.error().message;
+  EXPECT_TRUE(orgs->end.complete);
+}
+
+// School 14 went after the first page: 16 moved onto it, and was never shown.
+TEST_F(EspPlus360Test, WithoutATotalPagesThatShiftAreNotTakenAsComplete) {
+  fake_.on_get(at("/schools"), schools(14, 2));
+  fake_.on_get(at("/schools", 2), schools(17, 1));
+  fake_.on_get(at("/schools", 3), schools(0, 0));
+  fake_.on_get(at("/schools"), schools(15, 2));
+  fake_.on_get(at("/schools", 2), schools(17, 1));
+  fake_.on_get(at("/schools", 3), schools(0, 0));
+  const auto orgs = testing::read_roster(*adapter_, "org");
+  ASSERT_TRUE(orgs) << orgs.error().message;
+  EXPECT_THAT(orgs->ids(), ElementsAre("4102-15", "4102-16", "4102-17"));
+  EXPECT_FALSE(orgs->end.complete);
+}
+
+TEST_F(EspPlus360Test, ATotalThatCountsThePageAloneDoesNotEndTheList) {
+  for (const int cap : {500, 100}) {  // the limit that was sent; a limit of the server's own
+    for (int reading = 0; reading < 2; ++reading) {
+      answer(at("/schools"), schools(1000, cap), cap);
+      answer(at("/schools", cap), schools(1000 + cap, cap), cap);
+      answer(at("/schools", 2 * cap), schools(1000 + 2 * cap, 3), 3);
+      answer(at("/schools", 2 * cap + 3), schools(0, 0), 0);
+    }
+    const auto orgs = testing::read_roster(*adapter_, "org");
+    ASSERT_TRUE(orgs) << orgs.error().message;
+    EXPECT_THAT(orgs->rows, SizeIs(2 * cap + 3));
+    EXPECT_TRUE(orgs->end.complete);
+    EXPECT_TRUE(fake_.exhausted());
+  }
+}
+
+TEST_F(EspPlus360Test, ATotalThatIsAFullPageIsBelievedAfterAnEmptyOne) {
+  answer(at("/schools"), schools(1000, 500), 500);
+  answer(at("/schools", 500), schools(0, 0), 500);
+  const auto orgs = testing::read_roster(*adapter_, "org");
+  ASSERT_TRUE(orgs) << orgs.error().message;
+  EXPECT_THAT(orgs->rows, SizeIs(500));
+  EXPECT_TRUE(orgs->end.complete);
+  EXPECT_TRUE(fake_.exhausted());
 }
 
 TEST_F(EspPlus360Test, AServerThatRepeatsItsPageIsNotReadForEver) {
@@ -123,6 +182,19 @@ TEST(EspPlus360Decode, RefusesAnIdOfAnotherForm) {
               HasSubstr("BUILDING:COURSE"));
   EXPECT_FALSE(plus360::decode_section(Json{{"sourcedId", "7"}}, "2027")->refused.empty());
   EXPECT_FALSE(plus360::decode_enrollment(Json{{"user", {{"sourcedId", "t:1"}}}}).refused.empty());
+}
+
+TEST(EspPlus360Decode, ASectionWithoutAPrimaryTeacherTakesTheFirst) {
+  std::vector<Section> sections(2);
+  sections[0].key = "7";
+  sections[1].key = "8";
+  for (Section& section : sections) section.sessions.emplace_back();
+  plus360::add_teachers(
+      {{"7", "T1", false}, {"7", "T2", false}, {"8", "T3", false}, {"8", "T4", true}}, sections);
+  EXPECT_EQ(sections[0].sessions[0].primary_staff, "T1");
+  EXPECT_THAT(sections[0].sessions[0].other_staff, ElementsAre("T2"));
+  EXPECT_EQ(sections[1].sessions[0].primary_staff, "T4") << "where one is named, it stays";
+  EXPECT_THAT(sections[1].sessions[0].other_staff, ElementsAre("T3"));
 }
 
 TEST(EspPlus360Decode, TheEndOfATermIsTheDayAfterItsLast) {

@@ -14,6 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr std::array kTwoColumns{kStudentId, kLastName};
 constexpr Table kTwo{"reg", kTwoColumns};
@@ -85,6 +86,21 @@ TEST(EspRows, AnUnfinishedFileIsNotTaken) {
     EXPECT_EQ(read.error.code, ErrorCode::Unavailable) << text;
     EXPECT_THAT(read.error.message, HasSubstr("not finished"));
   }
+}
+
+TEST(EspRows, AWholeFileWithoutAFinalLineBreakIsToldWhatToDo) {
+  const char* const advice = "or, if it is whole, have the download end with a line break";
+  EXPECT_THAT(rows_of("STUDENT_ID|LAST_NAME\n1|Fern").error.message, HasSubstr(advice));
+  EXPECT_THAT(rows_of("STUDENT_ID|LAST_NAME|#!#\n1|Fern").error.message, Not(HasSubstr(advice)));
+  EXPECT_THAT(rows_of("").error.message, Not(HasSubstr(advice)));
+}
+
+TEST(EspRows, AMarkThatTheHeaderLacksIsTold) {
+  const RowsRead read = rows_of("STUDENT_ID|LAST_NAME\n1|Fern|#!#\n2|Mo\nss|#!#\n");
+  EXPECT_EQ(read.error.code, ErrorCode::BadConfig);
+  EXPECT_THAT(read.error.message, HasSubstr("reg.csv line 2"));
+  EXPECT_THAT(read.error.message, HasSubstr("the header lacks the mark that the rows have"));
+  EXPECT_THAT(read.rows, IsEmpty());
 }
 
 TEST(EspRows, AMissingColumnIsNamed) {

@@ -79,7 +79,11 @@ Result<bool> RowReader::take_record(std::string_view end, std::string& out) {
     if (no_more_) {
       const bool blank = buffer_.find_first_not_of(" \r\n\x1A", at_) == std::string::npos;
       if (blank) return false;
-      return unfinished("ends inside of line " + std::to_string(line_));
+      Error error = unfinished("ends inside of line " + std::to_string(line_));
+      if (end == "\n") {
+        error.message += "; or, if it is whole, have the download end with a line break";
+      }
+      return error;
     }
     if (rest > kLongestRecord) {
       return Error{ErrorCode::BadData, file_ + " line " + std::to_string(line_) +
@@ -141,6 +145,12 @@ Result<bool> RowReader::next() {
   for (;;) {
     CW_TRY(const bool there, take_record(end_, record));
     if (!there) return false;
+    if (end_ != kEndOfRecord && record.find(kEndOfRecord) != std::string::npos) {
+      return Error{ErrorCode::BadConfig,
+                   where() + ": the header lacks the mark that the rows have, " +
+                       std::string(kEndOfRecord) +
+                       "; let the download definition write it at the end of the header too"};
+    }
     // After the mark the line goes on to its break; without one the break may be CR LF.
     const std::size_t begin = record.find_first_not_of(" \r\n");
     if (begin == std::string::npos) continue;

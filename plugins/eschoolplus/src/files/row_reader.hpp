@@ -32,6 +32,7 @@ class RowReader {
 
   /// The next row. False: the file is at its end.
   /// \error Unavailable  the last record has no end: the download is not finished
+  /// \error BadConfig    the header lacks the mark that the row has
   /// \error BadData      a record is longer than any can be
   Result<bool> next();
 

@@ -16,14 +16,38 @@ bool same_name(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Result<RowReader::Source> Tables::open(const Table& table) const {
-  const std::string wanted = std::string(table.name) + std::string(kSuffix);
+Result<std::map<std::string, Tables::Stamp>> Tables::files_there() const {
   CW_TRY(const std::string listing, host_.files().list(kRoot));
   const Json files = Json::parse(listing, nullptr, /*allow_exceptions=*/false);
   if (!files.is_array()) return Error{ErrorCode::Internal, "the host's list of files is none"};
+  std::map<std::string, Stamp> out;
   for (const Json& entry : files) {
-    const std::string name = text_at(entry, "name").value_or("");
+    out[text_at(entry, "name").value_or("")] = {text_at(entry, "size").value_or(""),
+                                                text_at(entry, "modified_ms").value_or("")};
+  }
+  return out;
+}
+
+Result<> Tables::stood_still() const {
+  CW_TRY(const auto now, files_there());
+  for (const auto& [name, before] : read_) {
+    const auto at = now.find(name);
+    if (at == now.end() || at->second != before) {
+      return Error{ErrorCode::Unavailable,
+                   name +
+                       " is still being written: it changed while it was read; nothing of it is "
+                       "taken. Try again later"};
+    }
+  }
+  return {};
+}
+
+Result<RowReader::Source> Tables::open(const Table& table) {
+  const std::string wanted = std::string(table.name) + std::string(kSuffix);
+  CW_TRY(const auto files, files_there());
+  for (const auto& [name, stamp] : files) {
     if (!same_name(name, wanted)) continue;
+    read_.emplace(name, stamp);
     CW_TRY(File opened, host_.files().open(kRoot, name));
     const auto file = std::make_shared<File>(std::move(opened));
     return RowReader::Source(
@@ -52,6 +76,19 @@ Result<> Tables::each(const Table& table, const std::function<void(const RowRead
     }
     take(reader);
   }
+}
+
+bool Tables::tell_orphans() const {
+  for (const auto& [tables, rows] : orphans_) {
+    const auto& [table, parent] = tables;
+    const std::string file = std::string(parent) + std::string(kSuffix);
+    host_.log(CW_LOG_WARN, "eschoolplus.orphan_rows",
+              std::string(table) + std::string(kSuffix) + ": " + std::to_string(rows) +
+                  " row(s) belong to nothing in " + file +
+                  ", which is still being written, or is of another day. Nothing is taken as "
+                  "removed; let all downloads end, and read again");
+  }
+  return !orphans_.empty();
 }
 
 void settle_sessions(Section& section) {

@@ -274,6 +274,13 @@ void add_teachers(const std::vector<Teaching>& teachings, std::vector<Section>& 
         section.sessions.push_back(std::move(more));
       }
     }
+    // OneRoster does not ask for `primary`: where nobody is, the section keeps a teacher all the
+    // same.
+    CourseSession& first = section.sessions.front();
+    if (first.primary_staff.empty()) {
+      first.primary_staff = first.other_staff.front();
+      first.other_staff.erase(first.other_staff.begin());
+    }
   }
 }
 

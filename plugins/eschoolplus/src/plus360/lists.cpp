@@ -14,6 +14,7 @@ namespace crosswalk::eschoolplus::plus360 {
 namespace {
 
 constexpr int kReadings = 2;
+constexpr std::uint64_t kRound = 50;  ///< records; limits that servers set themselves are multiples
 constexpr std::chrono::milliseconds kPause{1000};
 constexpr std::int64_t kClockTolerance_s = 60;
 
@@ -40,8 +41,14 @@ std::string clock_words(const HttpResponse& answer, std::uint64_t now_ms) {
 struct Reading {
   Listing listing;
   std::unordered_set<std::string> known;  ///< sourcedIds
+  std::uint64_t pages = 0;                ///< with records
   std::optional<std::uint64_t> total;
+  bool total_doubted = false;
   bool shifted = false;
+
+  /// Whether it shows by itself that no page moved. Two pages without a total do not: what went
+  /// from the first one drew a record of the second onto it, and nobody was shown that one.
+  bool proves_itself() const { return pages < 2 || (total && !total_doubted); }
 
   void take(Json records) {
     for (Json& record : records) {
@@ -55,6 +62,12 @@ struct Reading {
     }
   }
 };
+
+/// A first page that may be as full as it can be, with just as many in all: some servers say there
+/// how many the page has. One question more tells.
+bool is_doubtful(std::optional<std::uint64_t> total, std::uint64_t rows) {
+  return total && rows != 0 && *total == rows && (rows == kPageSize || rows % kRound == 0);
+}
 
 Result<Reading> read_once(const Host& host, const std::string& base_url, const Source& source,
                           std::string_view filter, const std::string& what) {
@@ -73,15 +86,18 @@ Result<Reading> read_once(const Host& host, const std::string& base_url, const S
     auto records = records_in(answer->body, source.key);
     if (!records) return in_context(std::move(records).error(), what);
     const auto total = figure_at(Json{{"total", answer->total_count}}, "total");
-    if (page > 0 && total != reading.total) reading.shifted = true;
-    reading.total = total;
     const std::uint64_t rows = records->size();
+    if (page == 0) reading.total_doubted = is_doubtful(total, rows);
+    const bool believed = !reading.total_doubted;
+    if (page > 0 && believed && total != reading.total) reading.shifted = true;
+    reading.total = total;
+    if (rows != 0) ++reading.pages;
     offset += rows;  // what came, not what was asked for: a server may send fewer
     const std::size_t before = reading.listing.records.size();
     reading.take(std::move(*records));
     // Without a total the list ends with an empty page: a short one may be the server's own limit.
-    if (rows == 0 || (total && offset >= *total)) {
-      if (total && offset != *total) reading.shifted = true;
+    if (rows == 0 || (total && believed && offset >= *total)) {
+      if (total && believed && offset != *total) reading.shifted = true;
       return reading;
     }
     // A page of known records alone: the server does not follow the offset.
@@ -155,11 +171,14 @@ Result<Listing> list_all(const Host& host, const std::string& base_url, const So
                          std::string_view filter) {
   const std::string what = "reading " + std::string(source.name);
   Listing last;
+  std::unordered_set<std::string> before;
   for (int reading = 0; reading < kReadings; ++reading) {
     CW_TRY(Reading seen, read_once(host, base_url, source, filter, what));
     last = std::move(seen.listing);
-    last.complete = !seen.shifted;
+    const bool same_again = reading > 0 && seen.known == before;
+    last.complete = !seen.shifted && (seen.proves_itself() || same_again);
     if (last.complete) return last;
+    before = std::move(seen.known);
   }
   host.log(CW_LOG_WARN, "eschoolplus.list_changes",
            what +

@@ -28,7 +28,8 @@ struct Listing {
 };
 
 /// \param filter  such as role='teacher'; empty: none
-/// It is read anew once when its pages do not add up.
+/// It is read anew once when its pages do not add up, or cannot: several without a total are whole
+/// only when a second reading brings the same ids.
 Result<Listing> list_all(const Host& host, const std::string& base_url, const Source& source,
                          std::string_view filter);
 

@@ -1,17 +1,14 @@
 #include "app/check/record.hpp"
 
 #include "app/check/played_system.hpp"
+#include "app/check/private_file.hpp"
 #include "http/record_line.hpp"
-#include "testing/kit/check.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <sys/stat.h>
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
 #include <string_view>
@@ -65,25 +62,18 @@ void drop_headers(Json& line) {
   line["headers"] = std::move(kept);
 }
 
-std::string file_text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 }  // namespace
 
-Recorded put_together(const std::vector<std::string>& heard, const std::string& address) {
+Recorded put_together(const std::string& heard, const std::string& address) {
   std::map<std::string, Json> lines;
   const std::string real = address.empty() ? "" : host_and_port(address);
   const std::string shown = host_and_port(in_recordings().url);
-  for (const std::string& text : heard) {
-    std::istringstream stream(replaced(text, real, shown));
-    for (std::string raw; std::getline(stream, raw);) {
-      if (!http::read_record_line(raw)) continue;  // its process ended in the middle of it
-      Json line = Json::parse(raw);
-      Json& kept = lines[request_of(line)];
-      if (kept.is_null() || worth(line) > worth(kept)) kept = std::move(line);
-    }
+  std::istringstream stream(replaced(heard, real, shown));
+  for (std::string raw; std::getline(stream, raw);) {
+    if (!http::read_record_line(raw)) continue;  // its process ended in the middle of it
+    Json line = Json::parse(raw);
+    Json& kept = lines[request_of(line)];
+    if (kept.is_null() || worth(line) > worth(kept)) kept = std::move(line);
   }
   Recorded out;
   for (auto& [request, line] : lines) {
@@ -95,26 +85,13 @@ Recorded put_together(const std::vector<std::string>& heard, const std::string& 
   return out;
 }
 
-Result<std::size_t> write_recording(const fs::path& folder, const std::string& address,
-                                    const fs::path& path) {
-  std::vector<std::string> heard;
-  for (const kit::Check& check : kit::catalog()) {
-    heard.push_back(file_text(folder / (std::string(check.id) + ".jsonl")));
-  }
-  const Recorded recorded = put_together(heard, address);
-  if (recorded.answers == 0) {
-    return Error{ErrorCode::Unavailable,
-                 path.string() + " is left as it was: nothing was answered"};
-  }
+Result<> write_recording(const std::string& text, const fs::path& path) {
   const fs::path fresh = path.string() + ".new";
-  std::ofstream file(fresh, std::ios::binary);
-  ::chmod(fresh.c_str(), S_IRUSR | S_IWUSR);
-  file << recorded.text;
-  file.close();
+  CW_CHECK(write_new_private(fresh, text));
   std::error_code failed;
-  if (file) fs::rename(fresh, path, failed);
-  if (!file || failed) return Error{ErrorCode::BadConfig, path.string() + " cannot be written"};
-  return recorded.answers;
+  fs::rename(fresh, path, failed);
+  if (!failed) return {};
+  return Error{ErrorCode::BadConfig, path.string() + " cannot be written: " + failed.message()};
 }
 
 }  // namespace crosswalk::app

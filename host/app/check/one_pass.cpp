@@ -1,6 +1,8 @@
 #include "app/check/one_pass.hpp"
 
 #include "adapters/child_process.hpp"
+#include "adapters/config_schema.hpp"
+#include "adapters/manifest.hpp"
 #include "adapters/redact.hpp"
 #include "app/check/listen.hpp"
 #include "app/check/private_file.hpp"
@@ -35,6 +37,19 @@ Result<> outcome_of(const adapters::ChildEnd& end) {
                adapters::one_line(said.value("evidence", ""), kLongestWords)};
 }
 
+/// The values of the secret settings.
+Result<std::vector<std::string>> secrets_of(const Fixture& fixture) {
+  CW_TRY(const adapters::Manifest manifest, adapters::parse_manifest(fixture.manifest));
+  CW_TRY(const auto schema, adapters::ConfigSchema::parse(manifest.config_schema));
+  const Json config = Json::parse(fixture.config, nullptr, /*allow_exceptions=*/false);
+  std::vector<std::string> out;
+  for (const std::string& name : schema.secrets()) {
+    const auto at = config.find(name);
+    if (at != config.end() && at->is_string()) out.push_back(*at);
+  }
+  return out;
+}
+
 std::string text_of_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -43,6 +58,7 @@ std::string text_of_file(const std::filesystem::path& path) {
 }  // namespace
 
 Result<Recorded> record_once(const OnePass& pass, Fixture fixture) {
+  CW_TRY(const std::vector<std::string> secrets, secrets_of(fixture));
   fixture.heard = pass.folder.string();
   const std::filesystem::path path = pass.folder / "listen.json";
   CW_CHECK(write_new_private(path, to_text(fixture)));
@@ -52,8 +68,8 @@ Result<Recorded> record_once(const OnePass& pass, Fixture fixture) {
   spec.stop = pass.stop;
   CW_TRY(const adapters::ChildEnd end, adapters::run_child(spec));
   CW_CHECK(outcome_of(end));
-  Recorded recorded =
-      put_together(text_of_file(pass.folder / (std::string(kListen) + ".jsonl")), pass.address);
+  Recorded recorded = put_together(text_of_file(pass.folder / (std::string(kListen) + ".jsonl")),
+                                   pass.address, secrets);
   if (recorded.answers != 0) return recorded;
   return Error{ErrorCode::Unavailable, "nothing was answered"};
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace crosswalk::app {
 
@@ -28,7 +29,11 @@ struct Recorded {
 /// \param heard    the text of a recording; a last line that was cut is left out
 /// \param address  of a played system, `http://host:port`; in_recordings() takes its place. Empty:
 ///                 addresses stay
-Recorded put_together(const std::string& heard, const std::string& address);
+/// \param secrets  values that the system may echo: `*` takes their place in headers and bodies,
+///                 raw, percent-encoded or as JSON. In Link, Location and Content-Location it also
+///                 takes the place of query values with secret names
+Recorded put_together(const std::string& heard, const std::string& address,
+                      const std::vector<std::string>& secrets = {});
 
 /// Writes it to `path` for the owner alone: whole or not at all.
 /// \error BadConfig  it cannot be written there

@@ -6,6 +6,7 @@
 #include "app/check/played_system.hpp"
 #include "http/record_line.hpp"
 #include "http/redact.hpp"
+#include "http/text.hpp"
 
 #include "support/scratch_folder.hpp"
 
@@ -98,6 +99,24 @@ TEST(CheckRecord, LeavesOutHeadersOfTheOneExchange) {
   EXPECT_THAT(recorded.text, Not(HasSubstr("X-Request-Id")));
   EXPECT_THAT(recorded.text, HasSubstr("Date"));
   EXPECT_THAT(recorded.text, HasSubstr("Content-Type"));
+}
+
+// Systems put the caller's own key into links and error texts.
+TEST(CheckRecord, HidesTheSecretsThatASystemEchoes) {
+  const std::string body = R"({"self":"https://h/1?k=p%2Fss%20w","error":"p/ss w is wrong"})";
+  const Recorded recorded = put_together(
+      heard("https://h/1", 200, body,
+            {{"Link", R"(<https://h/1?apiKey=OTHER&page=2>; rel="next", </1?token=OTHER>)"},
+             {"Location", "https://h/2?access_token=OTHER"},
+             {"X-Echo", "p/ss w"}}) +
+          heard("https://h/2", 200, std::string("\xFF") + "p/ss w"),
+      "", {"p/ss w"});
+  EXPECT_THAT(recorded.text, Not(HasSubstr("p/ss w")));
+  EXPECT_THAT(recorded.text, Not(HasSubstr("p%2Fss%20w")));
+  EXPECT_THAT(recorded.text, Not(HasSubstr(http::hex("p/ss w"))));
+  EXPECT_THAT(recorded.text, Not(HasSubstr("OTHER")));
+  EXPECT_THAT(recorded.text, HasSubstr("<https://h/1?apiKey=*&page=2>; rel="));
+  EXPECT_THAT(recorded.text, HasSubstr("</1?token=*>"));
 }
 
 std::string text_at(const std::filesystem::path& path) {

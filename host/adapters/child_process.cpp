@@ -86,19 +86,22 @@ bool drain(const Fd& pipe, std::string& into, std::size_t most, bool keep_end) {
   }
 }
 
+constexpr int kLook = 200;  // milliseconds from one look at the stop token to the next
+
 int milliseconds_left(Clock::time_point until) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
   return static_cast<int>(std::clamp<std::int64_t>(left.count() + 1, 0, 60'000));
 }
 
-/// Collects output until the child has ended. False: the deadline came first.
+/// Collects output until the child has ended. False: the deadline came first, or a wish to stop.
 bool watch(const ChildSpec& spec, const Fd& child, const Fd& out, const Fd& err, ChildEnd& end) {
   const Clock::time_point until = Clock::now() + spec.deadline;
   std::array<pollfd, 3> ready{
       {{child.get(), POLLIN, 0}, {out.get(), POLLIN, 0}, {err.get(), POLLIN, 0}}};
-  while (Clock::now() < until) {
-    if (::poll(ready.data(), ready.size(), milliseconds_left(until)) < 0 && errno != EINTR)
-      return false;
+  while (Clock::now() < until && !spec.stop.stop_requested()) {
+    const int left = milliseconds_left(until);
+    const int wait = spec.stop.stop_possible() ? std::min(left, kLook) : left;
+    if (::poll(ready.data(), ready.size(), wait) < 0 && errno != EINTR) return false;
     const bool ended = ready[0].revents != 0;
     // A closed pipe is always ready: poll must not look at it again.
     if (ready[1].fd >= 0 && !drain(out, end.out, spec.out_most, false)) ready[1].fd = -1;
@@ -127,6 +130,7 @@ Result<ChildEnd> run_child(const ChildSpec& spec) {
   }
   if (!child)
     return Error{ErrorCode::Unavailable, "the system gives no handle for a child process"};
+  if (!ended && spec.stop.stop_requested()) return Error{ErrorCode::Cancelled, "stopped"};
   if (!ended) {
     end.how = ChildEnd::How::Deadline;
   } else if (WIFSIGNALED(status)) {

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct ChildSpec {
   std::size_t out_most = std::size_t{4}
                          << 20U;  ///< bytes of standard output kept, from the beginning
   std::size_t err_most = std::size_t{4} << 10U;  ///< bytes of standard error kept, at the end
+  std::stop_token stop{};                        ///< the child is killed when somebody asks
 };
 
 struct ChildEnd {
@@ -30,6 +32,7 @@ struct ChildEnd {
 
 /// The child leads a process group of its own; the whole group is killed at the deadline, and what
 /// is left of it when the child has ended.
+/// \error Cancelled    somebody asked to stop
 /// \error Unavailable  no pipe, or the program cannot be started
 Result<ChildEnd> run_child(const ChildSpec& spec);
 

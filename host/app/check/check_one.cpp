@@ -2,6 +2,8 @@
 
 #include "app/check/fixture.hpp"
 #include "app/check/lender.hpp"
+#include "app/check/listen.hpp"
+#include "crosswalk/status.hpp"
 #include "testing/kit/check.hpp"
 
 #include <nlohmann/json.hpp>
@@ -30,18 +32,31 @@ const char* word(kit::Finding::Kind kind) {
   return "";
 }
 
-kit::Finding find_out(const CheckOne& what) {
+Json said(const kit::Finding& finding) {
+  return {{"result", word(finding.kind)}, {"evidence", finding.evidence}};
+}
+
+Json said(const Error& error) {
+  Json out = said(kit::failed(error.message));
+  out["status"] = to_status(error.code);
+  return out;
+}
+
+Json find_out(const CheckOne& what) {
+  const bool listens = what.id == kListen;
   const kit::Check* check = kit::find_check(what.id);
-  if (check == nullptr) return kit::failed("there is no check " + what.id);
+  if (check == nullptr && !listens) return said(kit::failed("there is no check " + what.id));
   std::ifstream file(what.fixture, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto fixture = fixture_from(text);
-  if (!fixture) return kit::failed(fixture.error().message);
+  if (!fixture) return said(fixture.error());
   const std::string heard = fixture->heard.empty() ? "" : fixture->heard + "/" + what.id + ".jsonl";
   const auto lender = make_lender(std::move(*fixture), heard);
-  if (!lender) return kit::failed("the configuration cannot be used: " + lender.error().message);
+  if (!lender) return said(in_context(lender.error(), "the configuration cannot be used"));
   kit::Bench bench(what.file, **lender);
-  return check->run(bench);
+  if (!listens) return said(check->run(bench));
+  const Result<> done = listen(bench);
+  return done ? said(kit::passed()) : said(done.error());
 }
 
 }  // namespace
@@ -54,11 +69,8 @@ void check_one(const CheckOne& what) {
   // The answer goes to a descriptor that the adapter does not know.
   const int out = ::dup(STDOUT_FILENO);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
-  const kit::Finding finding = find_out(what);
   const std::string line =
-      Json{{"result", word(finding.kind)}, {"evidence", finding.evidence}}.dump(
-          -1, ' ', false, Json::error_handler_t::replace) +
-      "\n";
+      find_out(what).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   std::string_view rest = line;
   while (!rest.empty()) {
     const ssize_t done = ::write(out, rest.data(), rest.size());

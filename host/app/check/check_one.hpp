@@ -7,15 +7,16 @@
 
 namespace crosswalk::app {
 
-/// Which check, on which file, with which fixture (a file that to_text() wrote).
+/// Which check (or kListen), on which file, with which fixture (a file that to_text() wrote).
 struct CheckOne {
   std::string id;
   std::string file;
   std::string fixture;
 };
 
-/// Writes one JSON object to standard output: {"result":"passed","evidence":"..."}. What the
-/// adapter prints goes to standard error. Ends the process without anybody's exit handlers.
+/// Writes one JSON object to standard output: {"result":"passed","evidence":"..."}, with
+/// the "status" of an error of ours. What the adapter prints goes to standard error. Ends the
+/// process without anybody's exit handlers.
 [[noreturn]] void check_one(const CheckOne& what);
 
 }  // namespace crosswalk::app

@@ -5,7 +5,9 @@
 #include "adapters/redact.hpp"
 #include "app/check/fixture.hpp"
 #include "app/check/lender.hpp"
+#include "app/check/one_pass.hpp"
 #include "app/check/played_system.hpp"
+#include "app/check/private_file.hpp"
 #include "app/check/record.hpp"
 #include "app/present/words.hpp"
 #include "app/wiring/scratch_folder.hpp"
@@ -18,6 +20,7 @@
 #include <chrono>
 #include <fstream>
 #include <optional>
+#include <utility>
 
 namespace crosswalk::app {
 namespace {
@@ -44,8 +47,8 @@ struct Bed {
   std::unique_ptr<PlayedSystem> played;
   std::string fixture;    ///< path
   fs::path scratch;       ///< emptied before each check; empty: none
-  fs::path heard;         ///< what each check hears, for the recording to be made; empty: none
-  std::string recording;  ///< the one to be made; empty: none
+  std::string recording;  ///< path of the one to be made; empty: none
+  Recorded recorded;      ///< what will be in it, once the checks have found it good
 };
 
 Result<> write_private(const fs::path& path, const std::string& text) {
@@ -57,19 +60,28 @@ Result<> write_private(const fs::path& path, const std::string& text) {
   return Error{ErrorCode::BadConfig, path.string() + " cannot be written"};
 }
 
-/// The system itself is asked, and what it answers is written down.
-Result<> listen(const std::string& recording, Fixture& fixture, Bed& bed) {
-  bed.recording = recording;
-  bed.heard = bed.folder.path() / "heard";
-  std::error_code failed;
-  if (!fs::create_directory(bed.heard, failed)) {
-    return Error{ErrorCode::BadConfig, bed.heard.string() + " cannot be made"};
-  }
-  fixture.recording.clear();
-  fixture.heard = bed.heard.string();
-  if (bed.played) fixture.clock_s = kRecordingDay;
-  fixture.timeless = bed.played != nullptr;  // a real one is asked at its own rate
-  return {};
+/// What is wrong with the file is said once, not by every check.
+Result<> judge(const CheckCommand& command, const Fixture& fixture) {
+  if (command.config.empty()) return {};
+  const auto lender = make_lender(fixture);
+  return lender ? Result<>{} : in_context(lender.error(), command.config);
+}
+
+/// The system itself is asked, once; the checks then ask what it answered.
+Result<> record(const CheckCommand& command, const Console& console, Fixture live, CheckFile& file,
+                Bed& bed) {
+  live.recording.clear();
+  if (bed.played) live.clock_s = kRecordingDay;
+  live.timeless = bed.played != nullptr;  // a real one is asked at its own rate
+  CW_CHECK(judge(command, live));
+  OnePass pass{console.surroundings.executable, command.file, bed.folder.path(),
+               bed.played ? bed.played->at().url : "", console.surroundings.stop};
+  auto recorded = record_once(pass, std::move(live));
+  if (!recorded) return in_context(recorded.error(), file.recording + " is left as it was");
+  bed.recording = std::exchange(file.recording, (bed.folder.path() / "answers.jsonl").string());
+  bed.recorded = std::move(*recorded);
+  bed.played.reset();
+  return write_new_private(file.recording, bed.recorded.text);
 }
 
 Result<Bed> make_bed(const CheckCommand& command, const Console& console,
@@ -86,7 +98,7 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
   CW_TRY(ScratchFolder folder,
          ScratchFolder::create(fs::temp_directory_path() /
                                ("crosswalk-check-" + std::to_string(::geteuid()))));
-  Bed bed{std::move(folder), nullptr, "", "", "", ""};
+  Bed bed{std::move(folder), nullptr, "", "", "", {}};
   if (command.record) file.played.clock_s = kRecordingDay;
   if (!file.scratch.empty()) file.scratch_folder = bed.scratch = bed.folder.path() / "scratch";
   const bool replayed = !file.recording.empty() && !command.record;
@@ -103,16 +115,14 @@ Result<Bed> make_bed(const CheckCommand& command, const Console& console,
   if (verdict.ok) {
     CW_TRY(fixture, make_fixture(verdict.manifest, file, played));
     if (command.record) {
-      CW_CHECK(listen(file.recording, fixture, bed));
+      CW_CHECK(record(command, console, std::move(fixture), file, bed));
+      CW_TRY(fixture,
+             make_fixture(verdict.manifest, file, file.played.kind.empty() ? nullptr : &recorded));
     }
-    // What is wrong with the file is said once, not by every check.
-    if (!command.config.empty()) {
-      if (const auto lender = make_lender(fixture); !lender)
-        return in_context(lender.error(), command.config);
-    }
+    CW_CHECK(judge(command, fixture));
   }
   const fs::path path = bed.folder.path() / "fixture.json";
-  CW_CHECK(write_private(path, to_text(fixture)));
+  CW_CHECK(write_new_private(path, to_text(fixture)));
   bed.fixture = path.string();
   return bed;
 }
@@ -167,6 +177,7 @@ kit::CheckResult run_one(const kit::Check& check, const CheckCommand& command,
   adapters::ChildSpec spec;
   spec.argv = {console.surroundings.executable, "check-one", check.id, command.file, bed.fixture};
   spec.deadline = kDeadline;
+  spec.stop = console.surroundings.stop;
   const auto end = adapters::run_child(spec);
   if (end) {
     take_answer(*end, result);
@@ -222,12 +233,13 @@ std::string summary(const kit::Report& report, const Style& style) {
   return out;
 }
 
-/// Writes the recording that was asked for. \return what to say about it; empty: none was
-Result<std::string> keep_recording(const Bed& bed) {
+/// Writes the recording that was asked for, if the checks are content with it. \return what to say
+/// about it; empty: none was
+Result<std::string> keep_recording(const Bed& bed, bool good) {
   if (bed.recording.empty()) return std::string();
-  CW_TRY(const std::size_t answers,
-         write_recording(bed.heard, bed.played ? bed.played->at().url : "", bed.recording));
-  return "recorded " + std::to_string(answers) + " answers: " + bed.recording +
+  if (!good) return bed.recording + " is left as it was: what was recorded fails checks\n";
+  CW_CHECK(write_recording(bed.recorded.text, bed.recording));
+  return "recorded " + std::to_string(bed.recorded.answers) + " answers: " + bed.recording +
          "\n  They are the system's own, with whoever is in them; secrets are left out.\n";
 }
 
@@ -254,11 +266,14 @@ Result<ExitCode> full_check(const CheckCommand& command, const Console& console)
     } else {
       result.evidence = "the first look refused the file";
     }
+    if (console.surroundings.stop.stop_requested()) {
+      return Error{ErrorCode::Cancelled, std::string("stopped at ") + check.id};
+    }
     report.results.push_back(std::move(result));
     console.tell(std::string("checked ") + check.id);
   }
   kit::declare_quirks(report, manifest);
-  CW_TRY(const std::string recorded, keep_recording(bed));
+  CW_TRY(const std::string recorded, keep_recording(bed, report.good()));
   if (!command.junit.empty()) CW_CHECK(write_private(command.junit, kit::to_junit(report)));
   if (console.options.json) {
     console.print(kit::to_json(report));

@@ -6,6 +6,7 @@
 #include "adapters/expand.hpp"
 #include "adapters/host_services.hpp"
 #include "adapters/manifest.hpp"
+#include "http/asked_once.hpp"
 #include "http/client.hpp"
 #include "http/net_transport.hpp"
 #include "http/recording.hpp"
@@ -61,7 +62,8 @@ struct Shared {
   http::SystemRandom random;
   Silent log;
   std::unique_ptr<http::Transport> network;
-  std::unique_ptr<http::Transport> transport;  ///< it writes down what the network says, or is it
+  std::unique_ptr<http::Transport> recorder;   ///< writes down what the network says; or null
+  std::unique_ptr<http::Transport> transport;  ///< the outermost
   http::ClientOptions client_options;
   adapters::ConfiguredServices configured;
   std::vector<std::string> allowed_roots;
@@ -182,7 +184,8 @@ class HostLender final : public kit::Lender {
     if (heard_.empty()) {
       shared_.transport = std::move(shared_.network);
     } else {
-      CW_TRY(shared_.transport, http::RecordingTransport::create(*shared_.network, heard_));
+      CW_TRY(shared_.recorder, http::RecordingTransport::create(*shared_.network, heard_));
+      shared_.transport = std::make_unique<http::AskedOnce>(*shared_.recorder);
     }
     return {};
   }

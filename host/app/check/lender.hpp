@@ -13,7 +13,8 @@
 
 namespace crosswalk::app {
 
-/// \param heard  a file to be made, for what is asked and answered over HTTP; empty: none
+/// \param heard  a file to be made, for what is asked and answered over HTTP, where
+///               each thing is asked once; empty: none
 /// \error BadConfig, BadData  the fixture's configuration or recording cannot be used
 Result<std::unique_ptr<kit::Lender>> make_lender(Fixture fixture, std::string heard = {});
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// What the checks heard of a system, put together as one recording of it.
+/// What was heard of a system, put together as one recording of it.
 
 #include "crosswalk/result.hpp"
 
@@ -26,16 +26,17 @@ struct Recorded {
 /// One answer for each request, the first good one, else the first refusal; in the order of their
 /// addresses, since an adapter may ask several things at a time. A request that was never answered
 /// is left out, and so are headers of the one exchange. Equal conversations give equal bytes. Pure.
-/// \param heard    texts of recordings, one a check; a last line that was cut is left out
+/// \param heard    the text of a recording; a last line that was cut is left out
 /// \param address  of a played system, `http://host:port`; in_recordings() takes its place. Empty:
 ///                 addresses stay
-Recorded put_together(const std::vector<std::string>& heard, const std::string& address);
+/// \param secrets  values that the system may echo: `*` takes their place in headers and bodies,
+///                 raw, percent-encoded or as JSON. In Link, Location and Content-Location it also
+///                 takes the place of query values with secret names
+Recorded put_together(const std::string& heard, const std::string& address,
+                      const std::vector<std::string>& secrets = {});
 
-/// Puts together what is in the folder, in the order of the catalog, and writes it to `path` for
-/// the owner alone: whole or not at all.
-/// \error Unavailable  nothing was answered
-/// \error BadConfig    it cannot be written there
-Result<std::size_t> write_recording(const std::filesystem::path& folder, const std::string& address,
-                                    const std::filesystem::path& path);
+/// Writes it to `path` for the owner alone: whole or not at all.
+/// \error BadConfig  it cannot be written there
+Result<> write_recording(const std::string& text, const std::filesystem::path& path);
 
 }  // namespace crosswalk::app

@@ -2,9 +2,11 @@
 
 #include "app/check/record.hpp"
 
+#include "app/check/listen.hpp"
 #include "app/check/played_system.hpp"
 #include "http/record_line.hpp"
 #include "http/redact.hpp"
+#include "http/text.hpp"
 
 #include "support/scratch_folder.hpp"
 
@@ -51,11 +53,10 @@ TEST(CheckRecord, KeepsTheFirstGoodAnswerOfEachRequest) {
   const std::string failed =
       http::record_line(asked("https://h/a"), http::Failure{http::FailureKind::Cut, "h:443"}) +
       '\n';
-  const Recorded recorded =
-      put_together({failed + limited + heard("https://h/b", 200, "good"),
-                    heard("https://h/a", 404, "gone") + heard("https://h/b", 200, "later") +
-                        heard("https://h/a", 500, "worse")},
-                   "");
+  const Recorded recorded = put_together(
+      failed + limited + heard("https://h/b", 200, "good") + heard("https://h/a", 404, "gone") +
+          heard("https://h/b", 200, "later") + heard("https://h/a", 500, "worse"),
+      "");
   EXPECT_EQ(recorded.answers, 2U);
   EXPECT_THAT(bodies(recorded.text), ::testing::ElementsAre("gone", "good"));
 }
@@ -63,7 +64,7 @@ TEST(CheckRecord, KeepsTheFirstGoodAnswerOfEachRequest) {
 TEST(CheckRecord, LeavesOutWhatWasNeverAnswered) {
   const std::string failed =
       http::record_line(asked("https://h/a"), http::Failure{http::FailureKind::Refused, "h:443"});
-  EXPECT_EQ(put_together({failed + '\n'}, "").text, "");
+  EXPECT_EQ(put_together(failed + '\n', "").text, "");
 }
 
 // An adapter may ask several things at a time, and a process may end in the middle of a line.
@@ -71,14 +72,14 @@ TEST(CheckRecord, IsTheSameHoweverItWasHeard) {
   const std::string one = heard("https://h/1", 200, "1");
   const std::string two = heard("https://h/2", 200, "2");
   const std::string cut = one.substr(0, one.size() / 2);
-  EXPECT_EQ(put_together({one, two}, "").text, put_together({two + one}, "").text);
-  EXPECT_EQ(put_together({one + two + cut}, "").text, one + two);
+  EXPECT_EQ(put_together(one + two, "").text, put_together(two + one, "").text);
+  EXPECT_EQ(put_together(one + two + cut, "").text, one + two);
 }
 
 TEST(CheckRecord, APlayedSystemHasTheSameAddressEachTime) {
   const auto text = [](const std::string& address) {
-    return put_together({heard(address + "/orgs", 200, R"({"next":")" + address + R"(/2"})",
-                               {{"Link", "<" + address + "/2>; rel=next"}})},
+    return put_together(heard(address + "/orgs", 200, R"({"next":")" + address + R"(/2"})",
+                              {{"Link", "<" + address + "/2>; rel=next"}}),
                         address)
         .text;
   };
@@ -88,11 +89,11 @@ TEST(CheckRecord, APlayedSystemHasTheSameAddressEachTime) {
 }
 
 TEST(CheckRecord, LeavesOutHeadersOfTheOneExchange) {
-  const Recorded recorded = put_together({heard("https://h/1", 200, "1",
-                                                {{"Content-Length", "1"},
-                                                 {"X-Request-Id", "7"},
-                                                 {"Date", "Thu, 01 Oct 2026 08:00:00 GMT"},
-                                                 {"Content-Type", "text/plain"}})},
+  const Recorded recorded = put_together(heard("https://h/1", 200, "1",
+                                               {{"Content-Length", "1"},
+                                                {"X-Request-Id", "7"},
+                                                {"Date", "Thu, 01 Oct 2026 08:00:00 GMT"},
+                                                {"Content-Type", "text/plain"}}),
                                          "");
   EXPECT_THAT(recorded.text, Not(HasSubstr("Content-Length")));
   EXPECT_THAT(recorded.text, Not(HasSubstr("X-Request-Id")));
@@ -100,18 +101,61 @@ TEST(CheckRecord, LeavesOutHeadersOfTheOneExchange) {
   EXPECT_THAT(recorded.text, HasSubstr("Content-Type"));
 }
 
-TEST(CheckRecord, NothingHeardLeavesTheOldRecording) {
+// Systems put the caller's own key into links and error texts.
+TEST(CheckRecord, HidesTheSecretsThatASystemEchoes) {
+  const std::string body = R"({"self":"https://h/1?k=p%2Fss%20w","error":"p/ss w is wrong"})";
+  const Recorded recorded = put_together(
+      heard("https://h/1", 200, body,
+            {{"Link", R"(<https://h/1?apiKey=OTHER&page=2>; rel="next", </1?token=OTHER>)"},
+             {"Location", "https://h/2?access_token=OTHER"},
+             {"X-Echo", "p/ss w"}}) +
+          heard("https://h/2", 200, std::string("\xFF") + "p/ss w"),
+      "", {"p/ss w"});
+  EXPECT_THAT(recorded.text, Not(HasSubstr("p/ss w")));
+  EXPECT_THAT(recorded.text, Not(HasSubstr("p%2Fss%20w")));
+  EXPECT_THAT(recorded.text, Not(HasSubstr(http::hex("p/ss w"))));
+  EXPECT_THAT(recorded.text, Not(HasSubstr("OTHER")));
+  EXPECT_THAT(recorded.text, HasSubstr("<https://h/1?apiKey=*&page=2>; rel="));
+  EXPECT_THAT(recorded.text, HasSubstr("</1?token=*>"));
+}
+
+std::string text_at(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(CheckRecord, TakesTheOldRecordingsPlaceForItsOwnerAlone) {
   const test::ScratchFolder folder;
   const auto old = folder.write("answers.jsonl", "old");
-  EXPECT_EQ(write_recording(folder.path(), "", old).error().code, ErrorCode::Unavailable);
-  folder.write("R1.jsonl", heard("https://h/1", 200, "1"));
-  const auto written = write_recording(folder.path(), "", old);
-  ASSERT_TRUE(written) << written.error().message;
-  EXPECT_EQ(*written, 1U);
-  std::ifstream file(old);
-  EXPECT_THAT(bodies({std::istreambuf_iterator<char>(file), {}}), ::testing::ElementsAre("1"));
+  ASSERT_TRUE(write_recording("new", old));
+  EXPECT_EQ(text_at(old), "new");
   EXPECT_EQ(std::filesystem::status(old).permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+// Somebody else may have laid a link where the new one is written.
+TEST(CheckRecord, WritesThroughNoLink) {
+  const test::ScratchFolder folder;
+  const auto other = folder.write("other", "theirs");
+  const std::filesystem::path path = std::filesystem::path(folder.path()) / "answers.jsonl";
+  std::filesystem::create_symlink(other, path.string() + ".new");
+  ASSERT_TRUE(write_recording("new", path));
+  EXPECT_EQ(text_at(other), "theirs");
+  EXPECT_EQ(text_at(path), "new");
+  EXPECT_FALSE(std::filesystem::is_symlink(path));
+}
+
+TEST(CheckRecord, ACannotBeWrittenNamesThePath) {
+  const auto written = write_recording("new", "/nowhere/answers.jsonl");
+  EXPECT_EQ(written.error().code, ErrorCode::BadConfig);
+  EXPECT_THAT(written.error().message, HasSubstr("/nowhere/answers.jsonl"));
+}
+
+TEST(CheckRecord, AFailedConnectionTestSaysWhatAndWhatNext) {
+  EXPECT_EQ(failed_steps(R"({"steps":[{"name":"address","ok":true}]})"), "");
+  EXPECT_EQ(failed_steps(R"({"steps":[{"name":"address","ok":true},
+              {"name":"signing in","ok":false,"detail":"401","hint":"look at the password"}]})"),
+            "signing in: 401 (look at the password)");
 }
 
 }  // namespace

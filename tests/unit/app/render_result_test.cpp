@@ -74,7 +74,7 @@ TEST(RenderResult, CallsTellRetriesTokensAndWaits) {
   EXPECT_EQ(
       render_calls(calls),
       "API calls: 1 write, 1,200 reads, 1 token request; 2 retries among them; waited 1:05 for "
-      "the rate limit.\n");
+      "rate limits and before retries.\n");
 }
 
 }  // namespace

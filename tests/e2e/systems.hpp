@@ -66,7 +66,7 @@ inline const std::vector<SourceSystem>& source_systems() {
                      {"school_year", "2027"},
                      {"rate", 50}};
        },
-       17, 292, false, "plus360"},
+       18, 295, false, "plus360"},
       {"oneroster_rest", "oneroster",
        [](const std::string& url) {
          return Json{{"base_url", url}, {"version", "1.1"},  {"token_url", url + "/oauth2/token"},

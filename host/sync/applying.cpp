@@ -57,6 +57,11 @@ bool final_state(OutcomeState state) {
          state != OutcomeState::Skipped && state != OutcomeState::Blocked;
 }
 
+/// The destination says which record a create is now, or was before.
+bool names_a_record(const Outcome& outcome) {
+  return !outcome.destination_id.empty() && (outcome.exists || settled(outcome.state));
+}
+
 }  // namespace
 
 Applying::Applying(Environment& env, const PlanPort::Stored& plan, PlanHeader header,
@@ -279,27 +284,32 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
 
 Result<> Applying::refuse_taken(const model::DestinationEntity& schema,
                                 std::span<const OutgoingRow> rows, std::vector<Outcome>& outcomes) {
-  if (schema.shared) return {};  // several records may be one there
-  std::set<std::string> given;
+  std::vector<std::string> ids;
+  for (const Outcome& outcome : outcomes) {
+    if (names_a_record(outcome)) ids.push_back(outcome.destination_id);
+  }
+  if (ids.empty()) return {};
+  CW_TRY(const auto links,
+         env_.store.links.find_by_destination(rows.front().operation->entity, ids));
+  std::map<std::string_view, Key> owners;  // who an id stands for: of old, or by an earlier row
+  for (const Link& link : links) owners.emplace(link.destination_id, link.key);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Outcome& outcome = outcomes[i];
-    const Operation& op = *rows[i].operation;
-    if (outcome.destination_id.empty() || !(outcome.exists || settled(outcome.state))) continue;
-    CW_TRY(const auto owners,
-           env_.store.links.find_by_destination(op.entity, std::span(&outcome.destination_id, 1)));
-    const bool owned =
-        std::ranges::any_of(owners, [&](const Link& link) { return link.key != op.key; });
-    if (!owned && given.insert(outcome.destination_id).second) {
-      if (outcome.exists && owners.empty()) outcome.state = OutcomeState::Adopted;
-      continue;
+    if (!names_a_record(outcome)) continue;
+    const Key& key = rows[i].operation->key;
+    const auto owner = owners.find(outcome.destination_id);
+    if (owner == owners.end()) {
+      if (!schema.shared) owners.emplace(outcome.destination_id, key);
+      if (outcome.exists) outcome.state = OutcomeState::Adopted;
+    } else if (owner->second != key && !schema.shared) {  // several may share one there
+      outcome = {outcome.index,
+                 OutcomeState::Rejected,
+                 true,
+                 {},
+                 "the destination takes it for " + outcome.destination_id +
+                     ", which stands for another record of the source: make the two differ there "
+                     "or in the mapping, and plan again"};
     }
-    outcome = {outcome.index,
-               OutcomeState::Rejected,
-               true,
-               {},
-               "the destination takes it for " + outcome.destination_id +
-                   ", which stands for another record of the source: make the two differ there or "
-                   "in the mapping, and plan again"};
   }
   return {};
 }

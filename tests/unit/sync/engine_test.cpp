@@ -428,6 +428,21 @@ TEST(Engine, LinksOneOfTwoRecordsThatTheDestinationTakesForOneAndRefusesTheOther
       << "those that were refused are created the next night";
 }
 
+TEST(Engine, AdoptsASharedRecordThatAPersonMadeAfterThePlan) {
+  const Roster roster = small_roster();
+  Harness other;
+  other.night(roster);
+  Harness h;
+  const auto planned = h.plan(roster);
+  for (const auto& [id, thing] : other.world.of(Entity::AcademicSession)) {
+    h.world.add(Entity::AcademicSession, thing);
+  }
+  const auto applied = h.apply(planned.hash);
+  EXPECT_EQ(applied.outcomes.count("failed"), 0U);
+  EXPECT_EQ(applied.outcomes.at("adopted"), other.world.of(Entity::AcademicSession).size());
+  EXPECT_EQ(h.world.picture(), other.world.picture());
+}
+
 TEST(Engine, FollowsAFailedCreateWithTheNextNight) {
   Harness h;
   const Roster roster = small_roster();

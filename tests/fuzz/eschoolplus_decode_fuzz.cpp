@@ -3,6 +3,7 @@
 
 #include "crosswalk/json.hpp"
 #include "files/decode.hpp"
+#include "fuzz/require.hpp"
 #include "plus360/decode.hpp"
 #include "plus360/lists.hpp"
 #include "records.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +23,6 @@ namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::eschoolplus;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_record(const RosterRecord& record) {
   require(!record.sourced_id.empty() || !record.refused.empty());

@@ -1,23 +1,19 @@
 /// Whatever stands in an answer's headers and in configured addresses: a wait within bounds, a
 /// date, an address that is shown without its secrets, or a reason. Nothing else.
 
+#include "fuzz/require.hpp"
 #include "http/http_date.hpp"
 #include "http/redact.hpp"
 #include "http/retry_after.hpp"
 #include "http/url.hpp"
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::http;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_address(std::string_view text) {
   const auto url = parse_url(text);

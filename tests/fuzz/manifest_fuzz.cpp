@@ -5,21 +5,17 @@
 #include "adapters/client_options.hpp"
 #include "adapters/config_schema.hpp"
 #include "adapters/manifest.hpp"
+#include "fuzz/require.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::adapters;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void use(const Manifest& manifest, std::string_view text) {
   require(!manifest.id.empty());

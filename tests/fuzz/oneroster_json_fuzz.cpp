@@ -2,11 +2,11 @@
 /// host's check accepts or with BadData; and a Link header never leads away from our own origin.
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
 #include "crosswalk/batch_view.hpp"
+#include "fuzz/require.hpp"
 #include "rest/client.hpp"
 #include "rest/link.hpp"
 #include "rest/page.hpp"
@@ -16,10 +16,6 @@ namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::oneroster;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 /// Every record becomes a row that can be stored; a refused one says why.
 void write_all(csv::TableId id, const Json& records) {

@@ -3,22 +3,18 @@
 
 #include "decode_query.hpp"
 #include "decode_v1.hpp"
+#include "fuzz/require.hpp"
 #include "rows.hpp"
 #include "staff_directory.hpp"
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::powerschool;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 template <class T>
 bool usable(const Result<T>& result) {

@@ -3,21 +3,17 @@
 
 #include "crosswalk/json.hpp"
 #include "decode.hpp"
+#include "fuzz/require.hpp"
 #include "lists.hpp"
 #include "records.hpp"
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::quickschools;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_record(const RosterRecord& record) {
   require(!record.sourced_id.empty() || !record.refused.empty());

@@ -1,23 +1,19 @@
 /// Whatever is in a recording, each line is an answer that can be written and read again, or is
 /// BadData.
 
+#include "fuzz/require.hpp"
 #include "http/record_line.hpp"
 #include "http/redact.hpp"
 
 #include <algorithm>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::http;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void check_line(std::string_view line) {
   const auto answer = read_record_line(line);

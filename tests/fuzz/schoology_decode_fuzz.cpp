@@ -4,21 +4,17 @@
 
 #include "crosswalk/json.hpp"
 #include "decode.hpp"
+#include "fuzz/require.hpp"
 #include "paging.hpp"
 #include "rows.hpp"
 
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::schoology;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 template <class T>
 bool usable(const Result<T>& result) {

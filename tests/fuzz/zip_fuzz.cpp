@@ -2,22 +2,18 @@
 /// inside the file, or says why not.
 
 #include "adapters/files/zip_directory.hpp"
+#include "fuzz/require.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 namespace {
 
 using namespace crosswalk;
 using namespace crosswalk::adapters;
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
 
 void list(int fd, std::uint64_t size) {
   const ZipLimits limits{.max_entries = 1000};

@@ -19,15 +19,4 @@ bool flag_in(std::string_view text, bool otherwise);
 /// `YYYY-MM-DD` or `MM/DD/YYYY`, also with a time behind it. Empty: no date.
 std::optional<std::int64_t> parse_day(std::string_view text);
 
-/// Refuses a person without id or names.
-template <class Row>
-void need_names(Row& row, const char* kind) {
-  if (row.id.empty()) {
-    row.refused = std::string("a ") + kind + " without an id";
-  } else if (row.first_name.empty() || row.last_name.empty()) {
-    row.refused =
-        std::string(kind) + " " + row.id + " has no first and last name; fill them in eSchoolPlus";
-  }
-}
-
 }  // namespace crosswalk::eschoolplus

@@ -4,7 +4,7 @@
 /// What is sent: form fields, and structured values as JSON inside one of them (contract 1). And
 /// the ids of the destination's people and enrollments. Pure.
 
-#include "changes.hpp"
+#include "crosswalk/changes.hpp"
 
 #include <string>
 #include <string_view>

@@ -3,20 +3,14 @@
 /// \file
 /// What an answer to a write says of it (contract 1.3). Pure.
 
+#include "crosswalk/row_report.hpp"
+
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 namespace crosswalk::quickschools {
-
-/// What became of a write.
-enum class Fate : std::uint8_t {
-  Applied,
-  Refused,  ///< it will fail again unchanged
-  Retry,    ///< it did not happen, and may be repeated
-  Unknown,  ///< it may have happened
-};
 
 struct Verdict {
   Fate fate = Fate::Unknown;

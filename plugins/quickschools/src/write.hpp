@@ -6,6 +6,9 @@
 
 #include "client.hpp"
 #include "report.hpp"
+#include "verdict.hpp"
+
+#include "crosswalk/changes.hpp"
 
 #include <string>
 #include <string_view>

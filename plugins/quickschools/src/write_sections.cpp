@@ -66,7 +66,7 @@ class Creation {
       return {};
     }
     if (const auto there = standing_.find(key); there != standing_.end()) {
-      work_.report.exists(row, there->second);
+      work_.report.section_exists(row, there->second);
       return {};
     }
     CW_TRY(const Verdict verdict, send_write(work_.client, "POST", std::string(table::kSections),
@@ -95,7 +95,7 @@ class Creation {
     const auto again = read_active_semester(work_.client);
     const Standing standing = again ? standing_of(*again) : Standing{};
     if (const auto there = standing.find(key); there != standing.end()) {
-      work_.report.exists(row, there->second);
+      work_.report.section_exists(row, there->second);
     } else {
       work_.report.settle(row, verdict, {});
     }

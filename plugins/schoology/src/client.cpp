@@ -1,14 +1,11 @@
 #include "client.hpp"
 
-#include "crosswalk/dates.hpp"
-
-#include <cstdlib>
+#include "crosswalk/clock_words.hpp"
 
 namespace crosswalk::schoology {
 namespace {
 
 constexpr int kMaxRedirects = 3;
-constexpr std::int64_t kClockTolerance_s = 60;
 constexpr std::chrono::milliseconds kThrottleWait{5000};  // contract 5.3
 
 bool is_redirect(std::uint32_t status) { return status >= 301 && status <= 308 && status != 304; }
@@ -17,12 +14,8 @@ bool is_redirect(std::uint32_t status) { return status >= 301 && status <= 308 &
 bool is_replay(std::string_view body) { return body.find("replay") != std::string_view::npos; }
 
 std::string clock_hint(const HttpResponse& answer, std::int64_t now_s) {
-  const auto server = parse_http_date(answer.date);
-  if (!server || now_s == 0) return {};
-  const std::int64_t off = now_s - *server;
-  if (std::llabs(off) <= kClockTolerance_s) return {};
-  return " This machine's clock is " + std::to_string(std::llabs(off)) + " s " +
-         (off > 0 ? "ahead of" : "behind") + " Schoology's, which alone can cause this: set it.";
+  const std::string words = clock_words(answer.date, now_s, "Schoology's");
+  return words.empty() ? words : words + ", which alone can cause this: set it.";
 }
 
 }  // namespace

@@ -4,8 +4,9 @@
 /// Changes as Schoology's JSON. Only what the row gives is sent: a partial object changes only the
 /// fields that it holds (contract 7). Pure.
 
-#include "changes.hpp"
 #include "section_calls.hpp"
+
+#include "crosswalk/changes.hpp"
 
 #include <string>
 #include <vector>

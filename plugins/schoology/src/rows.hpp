@@ -5,6 +5,7 @@
 /// (contract 5.2). Pure.
 
 #include "crosswalk/result.hpp"
+#include "crosswalk/row_report.hpp"
 
 #include <cstdint>
 #include <map>
@@ -15,14 +16,6 @@
 #include <vector>
 
 namespace crosswalk::schoology {
-
-/// What became of a row.
-enum class Fate : std::uint8_t {
-  Applied,
-  Refused,  ///< it will fail again unchanged
-  Retry,    ///< it did not happen, and may be repeated
-  Unknown,  ///< it may have happened
-};
 
 struct Verdict {
   Fate fate = Fate::Unknown;

@@ -5,7 +5,7 @@
 /// can be posted under it, sections of many courses can be nested in their courses, where each
 /// course counts as an item too (contract 6.7). Pure.
 
-#include "changes.hpp"
+#include "crosswalk/changes.hpp"
 
 #include <string>
 #include <vector>

@@ -92,7 +92,7 @@ void refuse_other_ops(Work& work, const std::vector<std::uint16_t>& offered) {
   for (std::uint32_t row = 0; row < work.changes.rows(); ++row) {
     const std::uint16_t op = work.changes.op(row);
     if (std::find(offered.begin(), offered.end(), op) == offered.end()) {
-      work.report.unsupported(row, "this adapter never does that to such a record");
+      work.report.unsupported(row);
     }
   }
 }

@@ -3,11 +3,12 @@
 /// \file
 /// What all writers share: sending a bulk or single write and turning its answer into verdicts.
 
-#include "changes.hpp"
 #include "client.hpp"
 #include "options.hpp"
 #include "report.hpp"
 #include "rows.hpp"
+
+#include "crosswalk/changes.hpp"
 
 #include <cstdint>
 #include <map>

@@ -25,7 +25,7 @@ Result<> create_building(Work& work, std::uint32_t row) {
     const auto there = look_up(work.client, {buildings_of_school(*school)}, "code", "id");
     if (!there) return not_sent(work, there.error());
     if (const auto twin = there->find(code); twin != there->end()) {
-      work.report.exists(row, {}, "a building with this code is there already", twin->second);
+      work.report.exists(row, 0, "a building with this code is there already", twin->second);
       return {};
     }
   }

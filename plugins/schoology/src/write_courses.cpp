@@ -1,6 +1,7 @@
 /// \file
 /// Courses, in fifties.
 
+#include "code_fault.hpp"
 #include "encode.hpp"
 #include "write.hpp"
 
@@ -19,7 +20,8 @@ Result<> create_courses(Work& work, const RowList& rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (verdicts[i].fate == Fate::Refused && says_exists(verdicts[i])) {
       // There is no look-up by code: whoever wants its id lists the courses (contract 6.7).
-      work.report.exists(rows[i], verdicts[i], "a course with this code is there already", {});
+      work.report.exists(rows[i], verdicts[i].status, "a course with this code is there already",
+                         {});
     } else {
       work.report.settle_created(rows[i], verdicts[i]);
     }

@@ -2,6 +2,7 @@
 /// Enrollments, in fifties: added and changed by codes, archived and taken back by ids, deleted
 /// only by policy.
 
+#include "code_fault.hpp"
 #include "encode.hpp"
 
 #include "crosswalk/percent.hpp"

@@ -20,7 +20,8 @@ Result<> create_period(Work& work, std::uint32_t row) {
     const auto there = look_up(work.client, {periods_by_title(title)}, "title", "id");
     const std::string twin = there && there->count(title) != 0 ? there->at(title) : std::string();
     if (!twin.empty() || says_exists(verdict)) {
-      work.report.exists(row, verdict, "a grading period with this title is there already", twin);
+      work.report.exists(row, verdict.status, "a grading period with this title is there already",
+                         twin);
       return {};
     }
   }

@@ -1,6 +1,7 @@
 /// \file
 /// Sections, in fifties: new ones under their course or nested in several courses, old ones by id.
 
+#include "code_fault.hpp"
 #include "encode.hpp"
 
 #include "crosswalk/percent.hpp"
@@ -36,7 +37,7 @@ void report_created(Work& work, const RowList& rows, const std::vector<Verdict>&
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto found = there.find(std::string(work.changes.text(rows[i], "code")));
     if (verdicts[i].fate == Fate::Refused && found != there.end()) {
-      work.report.exists(rows[i], verdicts[i], "a section with this code is there already",
+      work.report.exists(rows[i], verdicts[i].status, "a section with this code is there already",
                          found->second);
     } else {
       work.report.settle_created(rows[i], verdicts[i]);

@@ -1,6 +1,7 @@
 /// \file
 /// Users, in fifties: made, changed, deactivated and reactivated. Never made to cease to exist.
 
+#include "code_fault.hpp"
 #include "encode.hpp"
 
 #include "crosswalk/percent.hpp"
@@ -61,13 +62,13 @@ void report_refused(Work& work, const RowList& rows, const std::vector<Verdict>&
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string code(codes[i]);
     if (const auto found = active.find(code); found != active.end()) {
-      work.report.exists(rows[i], verdicts[i], "a user with this unique id is there already",
+      work.report.exists(rows[i], verdicts[i].status, "a user with this unique id is there already",
                          found->second);
       continue;
     }
     const IdsByCode& inactive = inactive_by_code(work);
     if (const auto found = inactive.find(code); found != inactive.end()) {
-      work.report.exists(rows[i], verdicts[i],
+      work.report.exists(rows[i], verdicts[i].status,
                          "the unique id belongs to a deactivated user, number " + found->second +
                              ": reactivate that one, or give it another unique id",
                          found->second);

@@ -1,4 +1,4 @@
-#include "changes.hpp"
+#include "code_fault.hpp"
 #include "crosswalk/dates.hpp"
 #include "grades.hpp"
 

@@ -1,5 +1,6 @@
 #include "files/decode.hpp"
 
+#include "needs.hpp"
 #include "values.hpp"
 
 #include <charconv>
@@ -32,11 +33,7 @@ Building decode_building(const RowReader& row) {
   out.has_calendar = !row.at(kCalendar).empty();
   out.out_of_district = flag_in(row.at(kOutOfDistrict), false);
   out.transfer = flag_in(row.at(kTransferBuilding), false);
-  if (out.number.empty()) {
-    out.refused = "a building without a number";
-  } else if (out.name.empty()) {
-    out.refused = "building " + out.number + " has no name; fill it in eSchoolPlus";
-  }
+  need_name(out, "a building without a number");
   return placed(std::move(out), row);
 }
 
@@ -60,8 +57,7 @@ PeriodDates decode_period_dates(const RowReader& row) {
   if (start && last && *start <= *last) {
     out.dates = {row.at(kTrack), *start, *last};
   } else {
-    out.refused = "marking period " + row.at(kMarkingPeriod) + " of building " + row.at(kBuilding) +
-                  " has dates that are none; correct them in eSchoolPlus";
+    out.refused = wrong_dates(row.at(kMarkingPeriod), row.at(kBuilding));
   }
   return placed(std::move(out), row);
 }
@@ -125,12 +121,7 @@ Course decode_course(const RowReader& row) {
   out.department = row.at(kDepartment);
   out.active = row.at(kActiveStatus) != "N" && row.at(kActiveStatus) != "I";
   out.graded = flag_in(row.at(kReceiveMark), true) && !flag_in(row.at(kStudyHall), false);
-  if (out.building.empty() || out.code.empty()) {
-    out.refused = "a course without building or code";
-  } else if (out.title.empty()) {
-    out.refused = "course " + out.code + " of building " + out.building +
-                  " has no description; fill it in eSchoolPlus";
-  }
+  need_title(out, "a course without building or code");
   return placed(std::move(out), row);
 }
 
@@ -167,16 +158,8 @@ Enrollment decode_enrollment(const RowReader& row) {
   Enrollment out;
   out.section = row.at(kSectionKey);
   out.student = row.at(kStudentId);
-  const auto added = parse_day(row.at(kDateAdded));
-  const std::string leaves = row.at(kDateDropped);
-  out.leaves = parse_day(leaves);
-  if (out.section.empty() || out.student.empty()) {
-    out.refused = "an enrollment without section or student";
-  } else if (!added || (!leaves.empty() && !out.leaves)) {
-    out.refused = "the enrollment of student " + out.student + " in section " + out.section +
-                  " has a date that is none";
-  }
-  out.added = added.value_or(0);
+  need_dates(out, row.at(kDateAdded), row.at(kDateDropped),
+             "an enrollment without section or student");
   return placed(std::move(out), row);
 }
 

@@ -1,6 +1,7 @@
 #include "plus360/decode.hpp"
 
 #include "json_values.hpp"
+#include "needs.hpp"
 #include "plus360/table.hpp"
 #include "values.hpp"
 
@@ -90,11 +91,7 @@ std::optional<Building> decode_building(const Json& record) {
   out.name = clean_at(record, kName);
   out.state_code = clean_at(record, kIdentifier);
   out.has_calendar = true;  // the API profile says which buildings are offered
-  if (out.number.empty()) {
-    out.refused = strange_id("a school", "DISTRICT-BUILDING");
-  } else if (out.name.empty()) {
-    out.refused = "building " + out.number + " has no name; fill it in eSchoolPlus";
-  }
+  need_name(out, strange_id("a school", "DISTRICT-BUILDING"));
   return out;
 }
 
@@ -114,8 +111,7 @@ std::optional<MarkingPeriod> decode_period(const Json& record) {
   const auto start = parse_day(clean_at(record, kStartDate));
   const auto end = parse_day(clean_at(record, kEndDate));
   if (!start || !end || *end <= *start) {
-    out.refused = "marking period " + out.code + " of building " + out.building +
-                  " has dates that are none; correct them in eSchoolPlus";
+    out.refused = wrong_dates(out.code, out.building);
     return out;
   }
   out.dates.push_back({"", *start, *end - 1});
@@ -185,12 +181,7 @@ std::optional<Course> decode_course(const Json& record) {
   out.grades = texts_at(record, kGrades);
   const auto subjects = texts_at(record, kSubjects);
   if (!subjects.empty()) out.department = subjects.front();
-  if (out.building.empty() || out.code.empty()) {
-    out.refused = strange_id("a course", "BUILDING:COURSE");
-  } else if (out.title.empty()) {
-    out.refused = "course " + out.code + " of building " + out.building +
-                  " has no description; fill it in eSchoolPlus";
-  }
+  need_title(out, strange_id("a course", "BUILDING:COURSE"));
   return out;
 }
 
@@ -236,16 +227,8 @@ Enrollment decode_enrollment(const Json& record) {
   out.section = target_at(record, kClass);
   out.student = behind(kStudentId, target_at(record, kUser));
   out.dropped = is_removed(record);
-  const auto added = parse_day(clean_at(record, kBeginDate));
-  const std::string leaves = clean_at(record, kEndDate);
-  out.leaves = parse_day(leaves);
-  if (out.section.empty() || out.student.empty()) {
-    out.refused = "an enrollment without class, or with a user that is not of the form s:STUDENT";
-  } else if (!added || (!leaves.empty() && !out.leaves)) {
-    out.refused = "the enrollment of student " + out.student + " in section " + out.section +
-                  " has a date that is none";
-  }
-  out.added = added.value_or(0);
+  need_dates(out, clean_at(record, kBeginDate), clean_at(record, kEndDate),
+             "an enrollment without class, or with a user that is not of the form s:STUDENT");
   return out;
 }
 

@@ -2,11 +2,10 @@
 
 #include "json_values.hpp"
 
-#include "crosswalk/dates.hpp"
+#include "crosswalk/clock_words.hpp"
 #include "crosswalk/json.hpp"
 #include "crosswalk/percent.hpp"
 
-#include <cstdlib>
 #include <optional>
 #include <unordered_set>
 
@@ -16,7 +15,6 @@ namespace {
 constexpr int kReadings = 2;
 constexpr std::uint64_t kRound = 50;  ///< records; limits that servers set themselves are multiples
 constexpr std::chrono::milliseconds kPause{1000};
-constexpr std::int64_t kClockTolerance_s = 60;
 
 std::string page_address(const std::string& base_url, const Source& source, std::string_view filter,
                          std::uint64_t offset) {
@@ -28,13 +26,10 @@ std::string page_address(const std::string& base_url, const Source& source, std:
 }
 
 /// A signature holds for some minutes only.
-std::string clock_words(const HttpResponse& answer, std::uint64_t now_ms) {
-  const auto server = parse_http_date(answer.date);
-  if (!server || now_ms == 0) return {};
-  const std::int64_t off = static_cast<std::int64_t>(now_ms / 1000) - *server;
-  if (std::llabs(off) <= kClockTolerance_s) return {};
-  return " This machine's clock is " + std::to_string(std::llabs(off)) + " s " +
-         (off > 0 ? "ahead of" : "behind") + " eSchoolPlus's: set it.";
+std::string clock_hint(const HttpResponse& answer, std::uint64_t now_ms) {
+  const std::string words =
+      clock_words(answer.date, static_cast<std::int64_t>(now_ms / 1000), "eSchoolPlus's");
+  return words.empty() ? words : words + ": set it.";
 }
 
 /// One reading of a list.
@@ -139,7 +134,7 @@ Error refusal(const HttpResponse& answer, std::string_view what, std::uint64_t n
                    place +
                        ": it does not accept the signature. Check consumer_key, consumer_secret "
                        "and signature_method." +
-                       clock_words(answer, now_ms)};
+                       clock_hint(answer, now_ms)};
     case 403:
       return Error{ErrorCode::Forbidden,
                    place +

@@ -1,6 +1,7 @@
 #include "session/decode.hpp"
 
 #include "json_values.hpp"
+#include "needs.hpp"
 #include "session/table.hpp"
 #include "values.hpp"
 
@@ -27,11 +28,7 @@ Building decode_building(const Json& row) {
   out.has_calendar = !clean_at(row, table::kDefaultCalendar).empty();
   out.out_of_district = flag_at(row, table::kOutOfDistrict, false);
   out.transfer = flag_at(row, table::kTransferBuilding, false);
-  if (out.number.empty()) {
-    out.refused = "a building without a number";
-  } else if (out.name.empty()) {
-    out.refused = "building " + out.number + " has no name; fill it in eSchoolPlus";
-  }
+  need_name(out, "a building without a number");
   return out;
 }
 
@@ -46,17 +43,17 @@ MarkingPeriod decode_marking_period(const Json& row) {
     out.refused = "a marking period without building, year or code";
     return out;
   }
-  const std::string name = "marking period " + out.code + " of building " + out.building;
   const Json* dates = list_at(row, table::kDates);
   if (dates == nullptr || dates->empty()) {
-    out.refused = name + " has no dates; fill them in eSchoolPlus";
+    out.refused = "marking period " + out.code + " of building " + out.building +
+                  " has no dates; fill them in eSchoolPlus";
     return out;
   }
   for (const Json& one : *dates) {
     const auto start = parse_day(clean_at(one, table::kStartDate));
     const auto last = parse_day(clean_at(one, table::kEndDate));
     if (!start || !last || *last < *start) {
-      out.refused = name + " has dates that are none; correct them in eSchoolPlus";
+      out.refused = wrong_dates(out.code, out.building);
       return out;
     }
     out.dates.push_back({clean_at(one, table::kTrack), *start, *last});
@@ -141,12 +138,7 @@ Course decode_course(const Json& row) {
   out.highest_grade = clean_at(row, table::kMaxGrade);
   out.active = flag_at(row, table::kActive, true);
   out.graded = flag_at(row, table::kReceiveMark, true) && !flag_at(row, table::kStudyHall, false);
-  if (out.building.empty() || out.code.empty()) {
-    out.refused = "a course without building or code";
-  } else if (out.title.empty()) {
-    out.refused = "course " + out.code + " of building " + out.building +
-                  " has no description; fill it in eSchoolPlus";
-  }
+  need_title(out, "a course without building or code");
   return out;
 }
 
@@ -191,16 +183,8 @@ Enrollment decode_enrollment(const Json& row) {
   out.section = clean_at(row, table::kSectionKey);
   out.student = clean_at(row, table::kStudentId);
   out.dropped = clean_at(row, table::kCourseStatus) == table::kDropped;
-  const auto added = parse_day(clean_at(row, table::kDateAdded));
-  const std::string leaves = clean_at(row, table::kDateDropped);
-  out.leaves = parse_day(leaves);
-  if (out.section.empty() || out.student.empty()) {
-    out.refused = "an enrollment without section or student";
-  } else if (!added || (!leaves.empty() && !out.leaves)) {
-    out.refused = "the enrollment of student " + out.student + " in section " + out.section +
-                  " has a date that is none";
-  }
-  out.added = added.value_or(0);
+  need_dates(out, clean_at(row, table::kDateAdded), clean_at(row, table::kDateDropped),
+             "an enrollment without section or student");
   return out;
 }
 

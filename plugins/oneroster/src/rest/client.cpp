@@ -1,15 +1,13 @@
 #include "rest/client.hpp"
 
 #include <array>
-#include <cstdlib>
 
-#include "crosswalk/dates.hpp"
+#include "crosswalk/clock_words.hpp"
 #include "crosswalk/json.hpp"
 
 namespace crosswalk::oneroster::rest {
 namespace {
 
-constexpr std::int64_t kClockTolerance_s = 60;
 constexpr std::chrono::milliseconds kThrottleWait{5000};
 constexpr int kDeepest = 8;
 constexpr std::size_t kLongestDescription = 200;
@@ -60,12 +58,9 @@ HttpRequest get(const Options& options, std::string url) {
 }
 
 std::string clock_hint(const HttpResponse& answer, std::uint64_t now_ms) {
-  const auto server = parse_http_date(answer.date);
-  if (!server || now_ms == 0) return {};
-  const std::int64_t off = static_cast<std::int64_t>(now_ms / 1000) - *server;
-  if (std::llabs(off) <= kClockTolerance_s) return {};
-  return " This machine's clock is " + std::to_string(std::llabs(off)) + " s " +
-         (off > 0 ? "ahead of" : "behind") + " the provider's: set it.";
+  const std::string words =
+      clock_words(answer.date, static_cast<std::int64_t>(now_ms / 1000), "the provider's");
+  return words.empty() ? words : words + ": set it.";
 }
 
 std::string description_in(std::string_view body) {

@@ -12,7 +12,6 @@ namespace {
 using model::DestinationEntity;
 using model::Entity;
 using model::Field;
-using model::Operation;
 
 std::string joined(const BatchView& batch, const cw_cell& cell) {
   if (cell.type == CW_T_DATE) return model::format_date(cell.v.i);

@@ -1,5 +1,6 @@
 #include "model/canonical.hpp"
 
+#include "crosswalk/copy_text.hpp"
 #include "model/normal.hpp"
 
 namespace crosswalk::model {
@@ -22,57 +23,73 @@ std::int64_t number_at(std::string_view bytes) {
 
 bool is_text(const cw_cell& cell) { return cell.type == CW_T_TEXT || cell.type == CW_T_JSON; }
 
+/// Length and bytes.
+void write_text(char* at, std::string_view text) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  std::memcpy(at, &size, sizeof size);
+  copy_text(at + sizeof size, text.data(), text.size());
+}
+
 }  // namespace
 
 // Apart from room(), so that that is worth inlining.
 void Canonicalizer::grow(std::size_t size) { out_.resize(2 * out_.size() + size); }
 
-void Canonicalizer::put_text(std::string_view text) {
-  const std::string_view normal = nfc(trimmed(text), nfc_);
-  put_size(normal.size());
-  normal.copy(room(normal.size()), normal.size());
+void Canonicalizer::put_size(std::size_t size) {
+  const auto narrow = static_cast<std::uint32_t>(size);
+  std::memcpy(room(sizeof narrow), &narrow, sizeof narrow);
 }
 
-Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
+void Canonicalizer::put_text(std::string_view text) { write_text(room(4 + text.size()), text); }
+
+std::string_view Canonicalizer::normal(const BatchView& batch, std::string_view text) {
+  const std::string_view solid = trimmed(text);
+  return batch.ascii() ? solid : nfc(solid, nfc_);
+}
+
+const char* Canonicalizer::put_none(const Column& column) {
+  put_tag(kNone);
+  return column.required ? "missing" : nullptr;
+}
+
+const char* Canonicalizer::put_cell(const BatchView& batch, const cw_cell& cell,
                                     const Column& column) {
-  const auto wrong = [&](std::string_view what) {
-    return Error{ErrorCode::BadData, std::string(column.name) + ": " + std::string(what)};
-  };
-  const auto none = [&]() -> Result<> {
-    if (column.required) return wrong("missing");
-    put_tag(kNone);
-    return {};
-  };
-  if (cell.type == CW_T_ABSENT || cell.type == CW_T_NULL) return none();
+  if (cell.type == CW_T_ABSENT || cell.type == CW_T_NULL) return put_none(column);
   switch (column.type) {
     case ColumnType::Text:
     case ColumnType::Json: {
-      if (!is_text(cell)) return wrong("not a text");
-      const std::string_view text = trimmed(batch.text(cell));
-      if (text.empty()) return none();
-      put_tag(kText);
-      put_text(text);
-      return {};
+      if (!is_text(cell)) return "not a text";
+      const std::string_view text = normal(batch, batch.text(cell));
+      if (text.empty()) return put_none(column);
+      char* const at = room(5 + text.size());
+      *at = static_cast<char>(kText);
+      write_text(at + 1, text);
+      return nullptr;
     }
     case ColumnType::Date: {
-      if (cell.type != CW_T_DATE) return wrong("not a date");
-      put_tag(kDate);
-      put_number(cell.v.i);
-      return {};
+      if (cell.type != CW_T_DATE) return "not a date";
+      char* const at = room(1 + sizeof cell.v.i);
+      *at = static_cast<char>(kDate);
+      std::memcpy(at + 1, &cell.v.i, sizeof cell.v.i);
+      return nullptr;
     }
-    case ColumnType::Bool: {
-      if (cell.type != CW_T_BOOL) return wrong("not a flag");
+    case ColumnType::Bool:
+      if (cell.type != CW_T_BOOL) return "not a flag";
       put_tag(kBool);
       put_tag(cell.v.i != 0 ? 1 : 0);
-      return {};
-    }
+      return nullptr;
     case ColumnType::List:
     case ColumnType::Table:
       break;
   }
-  if (cell.type != CW_T_LIST) return wrong("not a list");
+  return put_list(batch, cell, column);
+}
+
+const char* Canonicalizer::put_list(const BatchView& batch, const cw_cell& cell,
+                                    const Column& column) {
+  if (cell.type != CW_T_LIST) return "not a list";
   const CellRange items = batch.list(cell);
-  if (items.count == 0) return none();
+  if (items.count == 0) return put_none(column);
   const bool table = column.type == ColumnType::Table;
   put_tag(table ? kTable : kList);
   const std::size_t size_at_offset = size_;
@@ -80,32 +97,35 @@ Result<> Canonicalizer::encode_cell(const BatchView& batch, const cw_cell& cell,
   put_size(items.count);
   for (const cw_cell& item : items) {
     if (!table) {
-      if (!is_text(item)) return wrong("a list with an item that is no text");
-      put_text(batch.text(item));
+      if (!is_text(item)) return "a list with an item that is no text";
+      put_text(normal(batch, batch.text(item)));
       continue;
     }
-    if (item.type != CW_T_LIST) return wrong("an item that is not a list");
+    if (item.type != CW_T_LIST) return "an item that is not a list";
     const CellRange parts = batch.list(item);
     put_size(parts.count);
     for (const cw_cell& part : parts) {
       if (part.type == CW_T_DATE)
         put_text(format_date(part.v.i));
       else
-        put_text(batch.text(part));
+        put_text(normal(batch, batch.text(part)));
     }
   }
   const auto length = static_cast<std::uint32_t>(size_ - size_at_offset - 4);
   std::memcpy(out_.data() + size_at_offset, &length, sizeof length);
-  return {};
+  return nullptr;
 }
 
-Result<std::string_view> Canonicalizer::encode(const BatchView& batch, std::uint32_t r) {
-  size_ = 0;
+Result<std::string_view> Canonicalizer::append(const BatchView& batch, std::uint32_t r) {
+  const std::size_t begin = size_;
   const cw_cell* cells = batch.cells(r);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    CW_CHECK(encode_cell(batch, cells[c], columns_[c]));
+    if (const char* wrong = put_cell(batch, cells[c], columns_[c])) {
+      size_ = begin;
+      return Error{ErrorCode::BadData, std::string(columns_[c].name) + ": " + wrong};
+    }
   }
-  return std::string_view(out_.data(), size_);
+  return bytes().substr(begin);
 }
 
 RecordView::RecordView(Entity entity, std::string_view bytes) : entity_(entity), bytes_(bytes) {
@@ -119,46 +139,34 @@ RecordView::RecordView(Entity entity, std::string_view bytes) : entity_(entity),
       continue;
     }
     field.tag = static_cast<std::uint8_t>(*p++);
-    std::size_t size = 0;
-    switch (field.tag) {
-      case kText:
-      case kList:
-      case kTable:
-        size = size_at(p);
-        p += 4;
-        break;
-      case kDate:
-        size = 8;
-        break;
-      case kBool:
-        size = 1;
-        break;
-      default:
-        break;
+    field.size = field.tag == kDate ? 8 : field.tag == kBool ? 1 : 0;
+    if (field.tag == kText || field.tag == kList || field.tag == kTable) {
+      field.size = size_at(p);
+      p += 4;
     }
-    field.bytes = {p, size};
-    p += size;
+    field.begin = static_cast<std::uint32_t>(p - bytes.data());
+    p += field.size;
   }
 }
 
 std::string_view RecordView::text(unsigned column) const {
-  return fields_[column].tag == kText ? fields_[column].bytes : std::string_view{};
+  return fields_[column].tag == kText ? bytes_of(column) : std::string_view{};
 }
 
 std::optional<std::int64_t> RecordView::date(unsigned column) const {
   if (fields_[column].tag != kDate) return std::nullopt;
-  return number_at(fields_[column].bytes);
+  return number_at(bytes_of(column));
 }
 
 std::optional<bool> RecordView::boolean(unsigned column) const {
   if (fields_[column].tag != kBool) return std::nullopt;
-  return fields_[column].bytes[0] != '\0';
+  return bytes_of(column)[0] != '\0';
 }
 
 std::vector<std::string_view> RecordView::list(unsigned column) const {
   std::vector<std::string_view> out;
   if (fields_[column].tag != kList) return out;
-  const char* p = fields_[column].bytes.data();
+  const char* p = bytes_of(column).data();
   const std::uint32_t count = size_at(p);
   p += 4;
   out.reserve(count);
@@ -173,7 +181,7 @@ std::vector<std::string_view> RecordView::list(unsigned column) const {
 std::vector<std::vector<std::string>> RecordView::table(unsigned column) const {
   std::vector<std::vector<std::string>> out;
   if (fields_[column].tag != kTable) return out;
-  const char* p = fields_[column].bytes.data();
+  const char* p = bytes_of(column).data();
   const std::uint32_t count = size_at(p);
   p += 4;
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -23,25 +23,32 @@ namespace crosswalk::model {
 /// bytes after its normal form (text trimmed and NFC, dates as days, lists as given). ABSENT, NULL,
 /// "" and [] are the same.
 ///
-/// Reuses its buffers: no allocation per row once warm. Not thread-safe.
+/// Holds the bytes of many rows, one behind the other: no allocation per row once warm. Not
+/// thread-safe.
 class Canonicalizer {
  public:
-  explicit Canonicalizer(Entity entity) : entity_(entity), columns_(columns(entity)) {}
+  explicit Canonicalizer(Entity entity) : columns_(columns(entity)) {}
 
-  /// The bytes of row `r`, valid until the next call.
+  void clear() { size_ = 0; }
+  /// Appends the bytes of row `r`; the result is valid until the next call. An error leaves no
+  /// trace.
   /// \error BadData  a required column is missing, or a cell has the wrong type; the message names
   /// the column.
-  Result<std::string_view> encode(const BatchView& batch, std::uint32_t r);
+  Result<std::string_view> append(const BatchView& batch, std::uint32_t r);
+  /// Of all rows since clear().
+  std::string_view bytes() const { return {out_.data(), size_}; }
 
  private:
-  Result<> encode_cell(const BatchView& batch, const cw_cell& cell, const Column& column);
+  // Each returns what is wrong with the cell, or nullptr.
+  const char* put_cell(const BatchView& batch, const cw_cell& cell, const Column& column);
+  const char* put_list(const BatchView& batch, const cw_cell& cell, const Column& column);
+  const char* put_none(const Column& column);
+
+  /// The normal form of a text; NFC of ASCII is itself.
+  std::string_view normal(const BatchView& batch, std::string_view text);
   void put_text(std::string_view text);
-  void put_size(std::size_t size) {
-    const auto narrow = static_cast<std::uint32_t>(size);
-    std::memcpy(room(sizeof narrow), &narrow, sizeof narrow);
-  }
+  void put_size(std::size_t size);
   void put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }
-  void put_number(std::int64_t number) { std::memcpy(room(sizeof number), &number, sizeof number); }
   void grow(std::size_t size);
   /// Room for so many bytes more.
   char* room(std::size_t size) {
@@ -52,7 +59,6 @@ class Canonicalizer {
     return at;
   }
 
-  Entity entity_;
   std::span<const Column> columns_;
   std::string out_;  ///< used as far as `size_`; longer than that, so that it grows rarely
   std::size_t size_ = 0;
@@ -82,9 +88,13 @@ class RecordView {
 
  private:
   struct Field {
+    std::uint32_t begin;
+    std::uint32_t size;
     std::uint8_t tag;
-    std::string_view bytes;
   };
+  std::string_view bytes_of(unsigned column) const {
+    return {bytes_.data() + fields_[column].begin, fields_[column].size};
+  }
   static constexpr std::size_t kMostColumns = 24;
 
   Entity entity_;
@@ -96,7 +106,7 @@ template <class Each>
 void RecordView::for_each_row(unsigned column, Each&& each) const {
   constexpr std::uint8_t kTableTag = 5;
   if (fields_[column].tag != kTableTag) return;
-  const char* p = fields_[column].bytes.data();
+  const char* p = bytes_of(column).data();
   const auto size = [&p] {
     std::uint32_t value = 0;
     std::memcpy(&value, p, sizeof value);

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "crosswalk/copy_text.hpp"
+
 namespace crosswalk::model {
 namespace {
 
@@ -71,9 +73,9 @@ Result<KeyMaker> KeyMaker::create(std::string_view secret, std::string_view dist
                                                                   secret.data(), secret.size())));
 }
 
-std::pair<std::string_view, std::string_view> split_identity(std::string_view identity) {
+Identity split_identity(std::string_view identity) {
   const std::size_t joint = identity.find(kIdentityJoint);
-  if (joint == std::string_view::npos) return {identity, {}};
+  if (joint == std::string_view::npos) return {identity};
   return {identity.substr(0, joint), identity.substr(joint + 1)};
 }
 
@@ -104,8 +106,8 @@ Key KeyMaker::key(Entity entity, std::string_view first, std::string_view second
   out[16] = static_cast<char>(entity);
   const auto length = static_cast<std::uint32_t>(first.size());
   std::memcpy(out + 17, &length, 4);
-  std::memcpy(out + 21, first.data(), first.size());
-  if (!second.empty()) std::memcpy(out + 21 + first.size(), second.data(), second.size());
+  copy_text(out + 21, first.data(), first.size());
+  copy_text(out + 21 + first.size(), second.data(), second.size());
   return of(XXH3_128bits_withSecret(out, size, secret_.data(), secret_.size()));
 }
 

@@ -51,7 +51,20 @@ inline std::string join_identity(std::string_view first, std::string_view second
 }
 
 /// Both parts; the second is empty for a record named by one id.
-std::pair<std::string_view, std::string_view> split_identity(std::string_view identity);
+struct Identity {
+  std::string_view first;
+  std::string_view second{};
+
+  /// As it is stored; `buffer` is reused.
+  std::string_view joined(std::string& buffer) const {
+    if (second.empty()) return first;
+    buffer.assign(first);
+    buffer.push_back(kIdentityJoint);
+    return buffer.append(second);
+  }
+};
+
+Identity split_identity(std::string_view identity);
 
 /// For people: parts joined by a slash.
 std::string readable_identity(std::string_view identity);

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <cstdlib>
+#include <cstring>
 
 #include "crosswalk/utf8.hpp"
 
@@ -37,6 +38,29 @@ std::string_view trimmed_of_blanks(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+bool has_control_characters(std::string_view text) {
+  // Eight bytes at a time ("Bit Twiddling Hacks", S. E. Anderson: a byte less than n, a zero byte);
+  // the last word overlaps the one before it.
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kHigh = 0x80 * kOnes;
+  const auto found = [](std::uint64_t word) {
+    const std::uint64_t del = word ^ (0x7F * kOnes);
+    return (((word - 0x20 * kOnes) & ~word) | ((del - kOnes) & ~del)) & kHigh;
+  };
+  std::uint64_t any = 0;
+  std::uint64_t word = 0;
+  if (text.size() < sizeof word) {
+    for (const char c : text) any |= found(static_cast<unsigned char>(c) | (0x30 * (kOnes << 8)));
+    return any != 0;
+  }
+  for (std::size_t i = 0; i + sizeof word < text.size(); i += sizeof word) {
+    std::memcpy(&word, text.data() + i, sizeof word);
+    any |= found(word);
+  }
+  std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
+  return (any | found(word)) != 0;
 }
 
 std::string_view nfc(std::string_view text, std::string& buffer) {

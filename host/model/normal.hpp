@@ -18,6 +18,9 @@ inline std::string_view trimmed(std::string_view text) {
   return trimmed_of_blanks(text);
 }
 
+/// Whether a byte below 0x20, or DEL, is in it.
+bool has_control_characters(std::string_view text);
+
 /// NFC of valid UTF-8. ASCII is returned as it is, in `text`; otherwise the form is written to
 /// `buffer`, which the result points into. Ill-formed text is returned unchanged.
 std::string_view nfc(std::string_view text, std::string& buffer);

@@ -16,36 +16,36 @@ Hash128 content_hash(Entity entity, std::string_view record) {
 
 }  // namespace
 
-void EncodedBatch::encode(model::Canonicalizer& canonical, Entity entity) {
+void EncodedBatch::encode() {
   const BatchView& batch = view();
-  bytes_.clear();
+  canonical_.clear();
   encoded_.clear();
   faults_.clear();
-  encoded_.reserve(batch.rows());
+  encoded_.resize(batch.rows());
   for (std::uint32_t r = 0; r < batch.rows(); ++r) {
-    Encoded& row = encoded_.emplace_back();
-    row.end = bytes_.size();
-    if ((batch.row(r).flags & CW_ROW_F_BAD) != 0) continue;
-    const auto record = canonical.encode(batch, r);
-    if (!record) {
-      faults_.emplace(r, record.error().message);
-      continue;
+    Row& row = encoded_[r];
+    if ((batch.row(r).flags & CW_ROW_F_BAD) == 0) {
+      const auto record = canonical_.append(batch, r);
+      row.sound = record.has_value();
+      row.deleted = batch.row(r).op == CW_ROW_DELETE;
+      if (record)
+        row.content = content_hash(entity_, *record);
+      else
+        faults_.emplace(r, record.error().message);
     }
-    row.content = content_hash(entity, *record);
-    bytes_.append(*record);
-    row.end = bytes_.size();
+    row.end = static_cast<std::uint32_t>(canonical_.bytes().size());
   }
 }
 
 std::unique_ptr<RowBuffer> EncodingStream::make_buffer() {
-  return std::make_unique<EncodedBatch>(stream_.make_buffer());
+  return std::make_unique<EncodedBatch>(stream_.make_buffer(), entity_);
 }
 
 Result<bool> EncodingStream::next(RowBuffer& buffer) {
   auto* batch = dynamic_cast<EncodedBatch*>(&buffer);
   if (batch == nullptr) return Error{ErrorCode::Internal, "a buffer of another stream"};
   CW_TRY(const bool more, stream_.next(*batch->rows_));
-  batch->encode(canonical_, entity_);
+  batch->encode();
   return more;
 }
 

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,19 +22,25 @@ constexpr bool grouped(Entity entity) { return entity == Entity::Enrollment; }
 
 class EncodedBatch final : public RowBuffer {
  public:
-  explicit EncodedBatch(std::unique_ptr<RowBuffer> rows) : rows_(std::move(rows)) {}
+  EncodedBatch(std::unique_ptr<RowBuffer> rows, Entity entity)
+      : rows_(std::move(rows)), entity_(entity), canonical_(entity) {}
 
   const BatchView& view() const override { return rows_->view(); }
 
-  /// Canonical bytes of row `r`, valid as long as the batch; empty for a row that is marked bad or
-  /// has a fault.
+  /// What of a row is needed without a look into view(): that was written by another core.
+  struct Row {
+    Hash128 content;        ///< the hash of what counts as the row's content
+    std::uint32_t end = 0;  ///< of its canonical bytes, which begin where those before end
+    bool sound = false;     ///< false: it is marked bad, or has a fault, and has no bytes
+    bool deleted = false;   ///< a tombstone
+  };
+  std::span<const Row> rows() const { return encoded_; }
+  /// Canonical bytes of row `r`, valid as long as the batch.
   std::string_view record(std::uint32_t r) const {
     const std::size_t begin = r == 0 ? 0 : encoded_[r - 1].end;
-    return std::string_view(bytes_).substr(begin, encoded_[r].end - begin);
+    return canonical_.bytes().substr(begin, encoded_[r].end - begin);
   }
-  /// The hash of what counts as the row's content.
-  const Hash128& content(std::uint32_t r) const { return encoded_[r].content; }
-  /// Why a row that is not marked bad has no record; empty when it has one.
+  /// Why a row that is not sound is not; empty when it is marked bad: then it says so itself.
   std::string_view fault(std::uint32_t r) const {
     const auto at = faults_.find(r);
     return at == faults_.end() ? std::string_view() : std::string_view(at->second);
@@ -41,15 +48,12 @@ class EncodedBatch final : public RowBuffer {
 
  private:
   friend class EncodingStream;
-  struct Encoded {
-    std::size_t end = 0;  ///< of its bytes
-    Hash128 content;
-  };
-  void encode(model::Canonicalizer& canonical, Entity entity);
+  void encode();
 
   std::unique_ptr<RowBuffer> rows_;
-  std::string bytes_;
-  std::vector<Encoded> encoded_;
+  Entity entity_;
+  model::Canonicalizer canonical_;
+  std::vector<Row> encoded_;
   std::map<std::uint32_t, std::string> faults_;
 };
 
@@ -57,8 +61,7 @@ class EncodedBatch final : public RowBuffer {
 class EncodingStream final : public RowStream {
  public:
   /// `stream` outlives it.
-  EncodingStream(RowStream& stream, Entity entity)
-      : stream_(stream), entity_(entity), canonical_(entity) {}
+  EncodingStream(RowStream& stream, Entity entity) : stream_(stream), entity_(entity) {}
 
   std::unique_ptr<RowBuffer> make_buffer() override;
   Result<bool> next(RowBuffer& buffer) override;
@@ -67,7 +70,6 @@ class EncodingStream final : public RowStream {
  private:
   RowStream& stream_;
   Entity entity_;
-  model::Canonicalizer canonical_;
 };
 
 }  // namespace crosswalk::sync

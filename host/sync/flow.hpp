@@ -92,7 +92,7 @@ class Flow {
   // ---- stage
   // -----------------------------------------------------------------------------------------------------
   struct Row {
-    std::string_view identity;  ///< valid until the next call
+    model::Identity identity;  ///< valid as long as the record's bytes and the flow
     Key key;
     Presence presence = Presence::Present;
     /// Part of the source hash besides the bytes, unless zero: what the record means today (a

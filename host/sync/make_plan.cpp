@@ -174,8 +174,7 @@ class Planning {
   /// everything kept.
   Result<> read_again(Entity entity, EntityPlanner& planner) {
     StageOptions options;
-    options.scratch = env_.scratch / "again";
-    std::filesystem::create_directories(options.scratch);
+    options.scratch = env_.scratch;
     options.budget_bytes = row_budget(env_.memory_bytes, entity);
     options.only = &planner.unread();
     CW_TRY(StagedEntity staged, stage(env_.source, entity, flow_, env_.observer, options));

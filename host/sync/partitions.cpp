@@ -1,14 +1,9 @@
 #include "sync/partitions.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstring>
 #include <numeric>
-#include <system_error>
 #include <tuple>
 
 namespace crosswalk::sync {
@@ -52,33 +47,13 @@ std::vector<StagedRow> sorted(const std::vector<StagedRow>& rows, unsigned known
 
 }  // namespace
 
-Partitions::Partitions(std::filesystem::path folder, std::string name, std::uint64_t budget_bytes)
-    : folder_(std::move(folder)), name_(std::move(name)), budget_(budget_bytes) {}
+Partitions::Partitions(std::filesystem::path folder, std::uint64_t budget_bytes)
+    : file_(std::move(folder)), budget_(budget_bytes) {}
 
-Partitions::~Partitions() {
-  for (unsigned p = 0; p < kCount; ++p) drop(p);
-}
-
-std::filesystem::path Partitions::path(const char* kind, unsigned partition) const {
-  return folder_ / (name_ + "." + kind + "." + std::to_string(partition));
-}
-
-Error Partitions::full(const std::string& doing) const {
-  return Error{ErrorCode::Unavailable,
-               doing + " in the scratch folder " + folder_.string() + ": " +
-                   std::generic_category().message(errno) +
-                   "; make room there or set state.scratch to another folder"};
-}
-
-Result<> Partitions::add(const StagedRow& row) {
-  ++row_count_;
-  return put(rows_[of(row.key)], &row, sizeof row);
-}
-
-Result<> Partitions::add_content(const model::Key& key, const model::Hash128& source,
-                                 std::string_view identity, std::string_view record) {
-  Lane& lane = contents_[of(key)];
-  const ContentHead head{key, source, static_cast<std::uint32_t>(identity.size()),
+Result<> Partitions::add_content(const StagedRow& row, std::string_view identity,
+                                 std::string_view record) {
+  Lane& lane = contents_[of(row.key)];
+  const ContentHead head{row.key, row.source, static_cast<std::uint32_t>(identity.size()),
                          static_cast<std::uint32_t>(record.size())};
   CW_CHECK(put(lane, &head, sizeof head));
   CW_CHECK(put(lane, identity.data(), identity.size()));
@@ -104,64 +79,42 @@ Result<> Partitions::put(Lane& lane, const void* data, std::size_t size) {
 }
 
 Result<> Partitions::spill_all() {
-  for (unsigned p = 0; p < kCount; ++p) {
-    CW_CHECK(spill(rows_[p], "rows", p));
-    CW_CHECK(spill(contents_[p], "content", p));
+  for (auto* lanes : {&rows_, &contents_}) {
+    for (Lane& lane : *lanes) CW_CHECK(spill(lane));
   }
   return {};
 }
 
-Result<> Partitions::spill(Lane& lane, const char* kind, unsigned partition) {
+Result<> Partitions::spill(Lane& lane) {
   if (lane.chunks.empty()) return {};
-  if (lane.file < 0) {
-    lane.file = ::open(path(kind, partition).c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (lane.file < 0) return full("creating a file");
-  }
-  for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
-    const std::size_t size = i + 1 == lane.chunks.size() ? lane.used : kChunk;
-    std::size_t done = 0;
-    while (done < size) {
-      const ssize_t n = ::pwrite(lane.file, lane.chunks[i].get() + done, size - done,
-                                 static_cast<off_t>(lane.in_file + done));
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return full("writing");
-      done += static_cast<std::size_t>(n);
-    }
-    lane.in_file += size;
-    spilled_ += size;
-  }
+  const std::uint64_t begin = file_.size();
+  for (std::size_t i = 0; i < lane.chunks.size(); ++i)
+    CW_CHECK(file_.append({lane.chunks[i].get(), lane.used_of(i)}));
+  lane.in_file.push_back({begin, file_.size() - begin});
   held_ -= lane.chunks.size() * kChunk;
-  lane.chunks.clear();
-  lane.used = kChunk;
+  lane.clear();
   return {};
 }
 
 std::uint64_t Partitions::size_of(const Lane& lane) {
-  const std::uint64_t in_memory =
-      lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
-  return lane.in_file + in_memory;
+  std::uint64_t size = lane.chunks.empty() ? 0 : (lane.chunks.size() - 1) * kChunk + lane.used;
+  for (const Stretch& stretch : lane.in_file) size += stretch.size;
+  return size;
 }
 
 template <class Each>
 Result<> Partitions::read_back(const Lane& lane, Each each) const {
   const auto block = std::make_unique_for_overwrite<char[]>(kChunk);
-  std::uint64_t done = 0;
-  while (done < lane.in_file) {
-    const std::uint64_t left = std::min<std::uint64_t>(kChunk, lane.in_file - done);
-    std::size_t have = 0;
-    while (have < left) {  // whole blocks, so that no row is split
-      const ssize_t n =
-          ::pread(lane.file, block.get() + have, left - have, static_cast<off_t>(done + have));
-      if (n < 0 && errno == EINTR) continue;
-      if (n <= 0) return full("reading back");
-      have += static_cast<std::size_t>(n);
+  for (const Stretch& stretch : lane.in_file) {
+    for (std::uint64_t done = 0; done < stretch.size;) {  // whole blocks: no row is split
+      const std::size_t size = std::min<std::uint64_t>(kChunk, stretch.size - done);
+      CW_CHECK(file_.read(stretch.begin + done, block.get(), size));
+      each(std::string_view(block.get(), size));
+      done += size;
     }
-    each(std::string_view(block.get(), have));
-    done += have;
   }
-  for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
-    each(std::string_view(lane.chunks[i].get(), i + 1 == lane.chunks.size() ? lane.used : kChunk));
-  }
+  for (std::size_t i = 0; i < lane.chunks.size(); ++i)
+    each(std::string_view(lane.chunks[i].get(), lane.used_of(i)));
   return {};
 }
 
@@ -235,16 +188,8 @@ Result<> Partitions::load_contents(const Piece& piece, Loaded& loaded) const {
 void Partitions::drop(unsigned partition) {
   for (auto* lane : {&rows_[partition], &contents_[partition]}) {
     held_ -= lane->chunks.size() * kChunk;
-    lane->chunks.clear();
-    lane->chunks.shrink_to_fit();
-    lane->used = kChunk;
-    lane->in_file = 0;
-    if (lane->file >= 0) ::close(lane->file);
-    lane->file = -1;
+    lane->clear();
   }
-  std::error_code ignored;  // a file that is still there goes with the scratch folder
-  std::filesystem::remove(path("rows", partition), ignored);
-  std::filesystem::remove(path("content", partition), ignored);
 }
 
 }  // namespace crosswalk::sync

@@ -2,10 +2,11 @@
 
 /// \file
 /// A snapshot's rows of one entity, split by the first bits of their keys; in memory as long as the
-/// budget lasts, then in files. The same code for ten thousand rows and for a hundred million.
+/// budget lasts, then in a file. The same code for ten thousand rows and for a hundred million.
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -14,6 +15,7 @@
 
 #include "crosswalk/result.hpp"
 #include "model/hash.hpp"
+#include "sync/scratch_file.hpp"
 
 namespace crosswalk::sync {
 
@@ -45,17 +47,19 @@ class Partitions {
     return static_cast<unsigned>(key.high >> (64 - kBits));
   }
 
-  /// \param folder  where to spill, must exist; \param name of the files; \param budget_bytes to
-  /// keep in memory
-  Partitions(std::filesystem::path folder, std::string name, std::uint64_t budget_bytes);
-  ~Partitions();
-  Partitions(const Partitions&) = delete;
-  Partitions& operator=(const Partitions&) = delete;
+  /// \param folder  where to spill, must exist; \param budget_bytes to keep in memory
+  Partitions(std::filesystem::path folder, std::uint64_t budget_bytes);
 
   /// \error Unavailable  the scratch folder is full or not writable; the message names it.
-  Result<> add(const StagedRow& row);
-  Result<> add_content(const model::Key& key, const model::Hash128& source,
-                       std::string_view identity, std::string_view record);
+  Result<> add(const StagedRow& row) {
+    ++row_count_;
+    Lane& lane = rows_[of(row.key)];
+    if (lane.used == kChunk) return put(lane, &row, sizeof row);
+    std::memcpy(lane.chunks.back().get() + lane.used, &row, sizeof row);
+    lane.used += sizeof row;
+    return {};
+  }
+  Result<> add_content(const StagedRow& row, std::string_view identity, std::string_view record);
 
   /// A stretch of keys that is small enough to be in memory at once: a partition, or a piece of it
   /// where many contents were kept. In the order of the keys.
@@ -79,39 +83,47 @@ class Partitions {
   };
   /// May go on in one thread while another partition is dropped in another.
   Result<Loaded> load(const Piece& piece) const;
-  /// Forgets a partition that is done.
+  /// Frees the memory of a partition that is done.
   void drop(unsigned partition);
 
   std::uint64_t rows() const { return row_count_; }
-  std::uint64_t spilled_bytes() const { return spilled_; }
+  std::uint64_t spilled_bytes() const { return file_.size(); }
 
  private:
   static constexpr std::size_t kChunk = 32 << 10;  // a multiple of 32: no row is split
+  struct Stretch {
+    std::uint64_t begin;
+    std::uint64_t size;
+  };
   /// A byte stream: chunks in memory behind what is in the file already.
   struct Lane {
     std::vector<std::unique_ptr<char[]>> chunks;
-    std::size_t used = kChunk;  ///< of the last chunk
-    std::uint64_t in_file = 0;
-    int file = -1;
+    std::size_t used = kChunk;     ///< of the last chunk
+    std::vector<Stretch> in_file;  ///< oldest first
+
+    std::size_t used_of(std::size_t chunk) const {
+      return chunk + 1 == chunks.size() ? used : kChunk;
+    }
+    void clear() {
+      chunks.clear();
+      chunks.shrink_to_fit();
+      used = kChunk;
+    }
   };
 
   Result<> put(Lane& lane, const void* data, std::size_t size);
   Result<> spill_all();
-  Result<> spill(Lane& lane, const char* kind, unsigned partition);
+  Result<> spill(Lane& lane);
   static std::uint64_t size_of(const Lane& lane);
   /// Calls `each` with the stream's bytes, block by block.
   template <class Each>
   Result<> read_back(const Lane& lane, Each each) const;
   Result<> load_rows(const Piece& piece, Loaded& loaded) const;
   Result<> load_contents(const Piece& piece, Loaded& loaded) const;
-  std::filesystem::path path(const char* kind, unsigned partition) const;
-  Error full(const std::string& doing) const;
 
-  std::filesystem::path folder_;
-  std::string name_;
+  ScratchFile file_;
   std::uint64_t budget_;
   std::uint64_t held_ = 0;
-  std::uint64_t spilled_ = 0;
   std::uint64_t row_count_ = 0;
   std::array<Lane, kCount> rows_;
   std::array<Lane, kCount> contents_;

@@ -17,36 +17,25 @@ Hash128 with_variant(const Hash128& content, std::uint64_t variant) {
   return model::hash_bytes({reinterpret_cast<const char*>(words), sizeof words});
 }
 
-bool has_control_characters(std::string_view id) {
-  return std::ranges::any_of(
-      id, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
 /// One entity's staging in progress.
 class Stager {
  public:
   Stager(Entity entity, Flow& flow, const StageOptions& options) : flow_(flow), options_(options) {
     out_.entity = entity;
-    out_.partitions = std::make_unique<Partitions>(
-        options.scratch, std::string(model::name(entity)), options.budget_bytes);
+    out_.partitions = std::make_unique<Partitions>(options.scratch, options.budget_bytes);
   }
 
   /// Twice over the batch: what the filter holds of the first rows arrives from memory while the
   /// others are looked at.
   Result<> take(const EncodedBatch& batch) {
-    identities_.clear();
     staged_.clear();
-    for (std::uint32_t r = 0; r < batch.view().rows(); ++r) CW_CHECK(admit(batch, r));
-    std::size_t identity = 0;
+    for (std::uint32_t r = 0; r < batch.rows().size(); ++r) CW_CHECK(admit(batch, r));
     for (const Staged& staged : staged_) {
-      CW_CHECK(out_.partitions->add({staged.key, staged.source}));
-      if (wanted(staged.key, staged.source)) {
-        const auto name =
-            std::string_view(identities_).substr(identity, staged.identity_end - identity);
-        CW_CHECK(out_.partitions->add_content(staged.key, staged.source, name,
+      CW_CHECK(out_.partitions->add(staged.said));
+      if (wanted(staged.said.key, staged.said.source)) {
+        CW_CHECK(out_.partitions->add_content(staged.said, staged.identity.joined(joined_),
                                               batch.record(staged.row)));
       }
-      identity = staged.identity_end;
     }
     return {};
   }
@@ -59,34 +48,38 @@ class Stager {
  private:
   /// One identity of one row.
   struct Staged {
-    Key key;
-    Hash128 source;
+    StagedRow said;
+    model::Identity identity;
     std::uint32_t row;
-    std::size_t identity_end;  ///< in identities_; it begins where the one before ends
   };
 
-  Result<> admit(const EncodedBatch& encoded, std::uint32_t r) {
+  Result<> admit(const EncodedBatch& batch, std::uint32_t r) {
     ++out_.rows;
-    const BatchView& batch = encoded.view();
-    const cw_row& head = batch.row(r);
-    const std::string_view id = model::trimmed(batch.text(batch.cell(r, 0)));
-    if ((head.flags & CW_ROW_F_BAD) != 0)
-      return quarantine(id, batch.text(batch.cell(r, 1)), "record.bad");
-    const std::string_view fault = encoded.fault(r);
-    if (!fault.empty()) return quarantine(id, place(head, fault), "record.incomplete");
-    if (has_control_characters(id))
-      return quarantine({}, place(head, "the id holds control characters"), "record.id");
-    CW_CHECK(flow_.admit(model::RecordView(out_.entity, encoded.record(r)), rows_));
+    const EncodedBatch::Row& said = batch.rows()[r];
+    if (!said.sound) return refuse(batch, r);
+    const model::RecordView record(out_.entity, batch.record(r));
+    if (model::has_control_characters(record.text(model::col::kSourcedId))) {
+      return quarantine({}, place(batch.view().row(r), "the id holds control characters"),
+                        "record.id");
+    }
+    CW_CHECK(flow_.admit(record, rows_));
     for (const Flow::Row& row : rows_) {
       if (options_.settled != nullptr) options_.settled->prefetch(row.key);
       ++out_.records;
-      identities_.append(row.identity);
-      const bool gone = row.presence == Presence::Withdrawn || head.op == CW_ROW_DELETE;
-      staged_.push_back({row.key,
-                         gone ? kWithdrawnRow : with_variant(encoded.content(r), row.variant), r,
-                         identities_.size()});
+      const bool gone = row.presence == Presence::Withdrawn || said.deleted;
+      staged_.push_back({{row.key, gone ? kWithdrawnRow : with_variant(said.content, row.variant)},
+                         row.identity,
+                         r});
     }
     return {};
+  }
+
+  Result<> refuse(const EncodedBatch& encoded, std::uint32_t r) {
+    const BatchView& batch = encoded.view();
+    const std::string_view id = model::trimmed(batch.text(batch.cell(r, 0)));
+    const std::string_view fault = encoded.fault(r);
+    if (fault.empty()) return quarantine(id, batch.text(batch.cell(r, 1)), "record.bad");
+    return quarantine(id, place(batch.row(r), fault), "record.incomplete");
   }
 
   /// Whether the row's content is kept.
@@ -125,7 +118,7 @@ class Stager {
   const StageOptions& options_;
   std::vector<Flow::Row> rows_;
   std::vector<Staged> staged_;  ///< of the batch
-  std::string identities_;      ///< of the batch
+  std::string joined_;          ///< reused
   StagedEntity out_;
 };
 

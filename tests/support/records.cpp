@@ -20,7 +20,7 @@ std::vector<std::string> canonical(model::Entity entity, const Roster& roster) {
     }
     more = *next;
     for (std::uint32_t r = 0; r < buffer->view().rows(); ++r) {
-      const auto bytes = canonicalizer.encode(buffer->view(), r);
+      const auto bytes = canonicalizer.append(buffer->view(), r);
       if (!bytes)
         ADD_FAILURE() << bytes.error().message;
       else

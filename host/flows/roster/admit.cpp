@@ -49,17 +49,16 @@ Result<> RosterFlow::admit(const model::RecordView& record, std::vector<Row>& ro
       admit_enrollment(record, rows);
       return {};
   }
-  add_row(record.entity(), id, withdrawn(record), rows);
+  add_row(record.entity(), {id}, withdrawn(record), rows);
   return {};
 }
 
-void RosterFlow::add_row(Entity entity, std::string_view id, bool gone,
+void RosterFlow::add_row(Entity entity, const model::Identity& identity, bool gone,
                          std::vector<Row>& rows) const {
-  Row row;
-  row.identity = id;
-  row.key = keys_.key(entity, id, {});
+  Row& row = rows.emplace_back();
+  row.identity = identity;
+  row.key = keys_.key(entity, identity.first, identity.second);
   row.presence = gone ? sync::Presence::Withdrawn : sync::Presence::Present;
-  rows.push_back(row);
 }
 
 bool RosterFlow::courses_per_org() const {
@@ -78,21 +77,16 @@ void RosterFlow::admit_course(const model::RecordView& record, std::vector<Row>&
   const auto schools =
       courses_per_org() ? classes_.schools_of_course(own) : std::vector<std::uint32_t>{};
   if (schools.empty()) {  // one record, or none: then map() says why
-    add_row(Entity::Course, id, withdrawn(record), rows);
+    add_row(Entity::Course, {id}, withdrawn(record), rows);
     return;
   }
-  identities_.clear();
-  identities_.reserve(schools.size());
-  for (const std::uint32_t school : schools) {
-    identities_.push_back(model::join_identity(id, orgs_[school].id));
-    add_row(Entity::Course, identities_.back(), withdrawn(record), rows);
-    rows.back().key = keys_.key(Entity::Course, id, orgs_[school].id);
-  }
+  for (const std::uint32_t school : schools)
+    add_row(Entity::Course, {id, orgs_[school].id}, withdrawn(record), rows);
 }
 
 void RosterFlow::admit_user(const model::RecordView& record, std::vector<Row>& rows) {
   const Placement& placement = placer_.place(record, orgs_, role_rules_, today_);
-  add_row(Entity::User, record.text(columns::kSourcedId), withdrawn(record), rows);
+  add_row(Entity::User, {record.text(columns::kSourcedId)}, withdrawn(record), rows);
   rows.back().variant = placement.variant;
   // Of several rows of one user, one that is sent is enough, whatever their order.
   const model::Key& key = rows.back().key;
@@ -103,17 +97,8 @@ void RosterFlow::admit_user(const model::RecordView& record, std::vector<Row>& r
 void RosterFlow::admit_enrollment(const model::RecordView& record, std::vector<Row>& rows) {
   const std::string_view class_id = record.text(columns::enrollment::kClass);
   const std::string_view user_id = record.text(columns::enrollment::kUser);
-  if (identities_.empty()) identities_.resize(1);
-  std::string& identity = identities_.front();
-  identity.assign(class_id);
-  identity.push_back(model::kIdentityJoint);
-  identity.append(user_id);
   const bool present = dates_.present(record);
-  Row row;
-  row.identity = identity;
-  row.key = keys_.key(Entity::Enrollment, class_id, user_id);
-  row.presence = present ? sync::Presence::Present : sync::Presence::Withdrawn;
-  rows.push_back(row);
+  add_row(Entity::Enrollment, {class_id, user_id}, !present, rows);
   if (!present || record.text(columns::enrollment::kRole) != "teacher") return;
   // Who is not sent teaches nobody in the destination.
   const model::Key user = keys_.key(Entity::User, user_id, {});

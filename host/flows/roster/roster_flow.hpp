@@ -94,7 +94,8 @@ class RosterFlow final : public sync::Flow {
   bool courses_per_org() const;
 
   // admit.cpp
-  void add_row(model::Entity entity, std::string_view id, bool gone, std::vector<Row>& rows) const;
+  void add_row(model::Entity entity, const model::Identity& identity, bool gone,
+               std::vector<Row>& rows) const;
   void admit_course(const model::RecordView& record, std::vector<Row>& rows);
   void admit_user(const model::RecordView& record, std::vector<Row>& rows);
   void admit_enrollment(const model::RecordView& record, std::vector<Row>& rows);
@@ -158,7 +159,6 @@ class RosterFlow final : public sync::Flow {
 
   Placer placer_;
   Values values_;
-  std::vector<std::string> identities_;  ///< of the rows of the last admit()
 };
 
 }  // namespace crosswalk::flows

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "crosswalk/abi/batch.h"
+#include "crosswalk/copy_text.hpp"
 
 namespace crosswalk {
 
@@ -161,7 +162,7 @@ class BatchWriter {
       return;
     }
     back_ -= static_cast<std::uint32_t>(value.size());
-    if (!value.empty()) std::memcpy(base_ + back_, value.data(), value.size());
+    copy_text(reinterpret_cast<char*>(base_ + back_), value.data(), value.size());
     c.v.off = back_;
   }
   void* reserve(std::size_t size, cw_cell& c) {

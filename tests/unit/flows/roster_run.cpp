@@ -127,8 +127,10 @@ Result<> RosterRun::admit_entity(Entity entity, const Roster& roster) {
   for (const auto& bytes : test::canonical(entity, roster)) {
     CW_CHECK(flow->admit(model::RecordView(entity, bytes), rows));
     for (const auto& row : rows) {
-      EXPECT_EQ(row.key, keys().key(entity, row.identity));
-      Record& record = records[entity][model::readable_identity(row.identity)];
+      std::string buffer;
+      const std::string_view identity = row.identity.joined(buffer);
+      EXPECT_EQ(row.key, keys().key(entity, identity));
+      Record& record = records[entity][model::readable_identity(identity)];
       if (row.presence == sync::Presence::Withdrawn) continue;
       record.presence = sync::Presence::Present;
       record.rows.push_back(bytes);

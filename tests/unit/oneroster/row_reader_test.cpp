@@ -248,5 +248,17 @@ TEST(Describe, SaysWhatIsWrongWithoutTheData) {
   EXPECT_EQ(describe(row, {3, 3}), "1 cell, the header has 3");
 }
 
+TEST(RowReader, CellsOfEveryLengthEndWhereTheirCommaStands) {
+  std::string bytes;
+  std::vector<Cells> wanted;
+  for (std::size_t size = 0; size < 200; ++size) {
+    wanted.push_back({std::string(size, 'x'), "b", std::string(size, 'y')});
+    bytes += wanted.back()[0] + ",b," + wanted.back()[2] + "\n";
+  }
+  std::vector<Cells> got;
+  for (const ParsedRow& row : parse(bytes, {3, 3}).rows) got.push_back(row.cells);
+  EXPECT_EQ(got, wanted);
+}
+
 }  // namespace
 }  // namespace crosswalk::oneroster::testing

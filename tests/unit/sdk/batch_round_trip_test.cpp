@@ -43,6 +43,16 @@ TEST(Batch, CarriesEveryKindOfCell) {
   EXPECT_EQ(view->text(view->cell(0, 7)), "Zo\xC3\xAB");
   EXPECT_EQ(view->text(view->cell(0, 8)), R"({"a":1})");
   EXPECT_EQ(view->text(view->cell(0, 3)), "");
+  EXPECT_FALSE(view->ascii());
+}
+
+TEST(Batch, KnowsThatAllItsTextsAreAscii) {
+  BatchBuffer buffer;
+  BatchWriter writer = buffer.writer(1);
+  ASSERT_TRUE(writer.begin(CW_ROW_UPSERT));
+  writer.text(0, "plain");
+  ASSERT_TRUE(writer.commit());
+  EXPECT_TRUE(buffer.check(1)->ascii());
 }
 
 TEST(Batch, CarriesListsOfLists) {

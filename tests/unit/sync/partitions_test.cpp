@@ -27,14 +27,14 @@ class PartitionsTest : public PartitionsFolder,
 TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
   std::mt19937_64 random(3);
   std::map<model::Key, std::string> contents;
-  Partitions partitions(folder_, "user", GetParam());
+  Partitions partitions(folder_, GetParam());
   for (int i = 0; i < 30'000; ++i) {
     const StagedRow row{{random(), random()}, {7, random()}};
     ASSERT_TRUE(partitions.add(row));
     if (i % 3 == 0) {
       const std::string record(static_cast<std::size_t>(i % 200), 'x');
       contents[row.key] = record;
-      ASSERT_TRUE(partitions.add_content(row.key, row.source, "id" + std::to_string(i), record));
+      ASSERT_TRUE(partitions.add_content(row, "id" + std::to_string(i), record));
     }
   }
   std::uint64_t rows = 0;
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(Budgets, PartitionsTest,
                          testing::Values(64U << 10, 512U << 10, 256U << 20));
 
 TEST_F(PartitionsFolder, RowsOfOneKeyStandTogetherByContent) {
-  Partitions partitions(folder_, "enrollment", 1U << 20);
+  Partitions partitions(folder_, 1U << 20);
   const model::Key last{~0ULL, ~0ULL};  // of the last partition, and of the last place in it
   for (std::uint64_t i = 0; i < 1000; ++i) {
     ASSERT_TRUE(partitions.add({last, {3, (i * 7919) % 1000}}));
@@ -87,7 +87,7 @@ TEST_F(PartitionsFolder, RowsOfOneKeyStandTogetherByContent) {
 }
 
 TEST(Partitions, SayWhichFolderIsNotThere) {
-  Partitions partitions("/nowhere/at/all", "user", 32 << 10);
+  Partitions partitions("/nowhere/at/all", 32 << 10);
   Result<> added;
   for (std::uint64_t i = 0; i < 4096 && added; ++i) added = partitions.add({{i << 60, i}, {1, 3}});
   ASSERT_FALSE(added);

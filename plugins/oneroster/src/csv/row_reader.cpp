@@ -37,7 +37,7 @@ Result<> RowReader::fill() {
   }
   clean_ = clean_ && is_clean(end_, end_ + got);
   end_ += got;
-  *end_ = '\n';  // the sentinel that find_delimiter() wants
+  *end_ = '\n';  // the sentinel that Delimiters wants
   bytes_ += got;
   if (!started_) {
     started_ = true;

@@ -18,7 +18,7 @@ namespace crosswalk::oneroster::csv {
 /// encoding is an error. Allocates nothing after create.
 class RowReader {
  public:
-  static constexpr std::size_t kChunk = std::size_t{1} << 20;
+  static constexpr std::size_t kChunk = std::size_t{1} << 17;  ///< stays in a core's own cache
   static constexpr std::size_t kLeastChunk = 4;  ///< a byte order mark and what follows it
   static constexpr std::size_t kMostBytesOfRow = std::size_t{256} << 10;
 

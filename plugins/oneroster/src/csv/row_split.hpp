@@ -23,13 +23,10 @@ const char* after_line_end(const char* at, const char* end);
 /// of no use.
 inline const char* split_plain(const char* p, Cells& out) {
   out.clear();
+  Delimiters delimiters(p);
   for (;;) {
-    if (*p == ',') {  // empty cells are frequent: status, dateLastModified
-      out.add({p++, 0});
-      continue;
-    }
     if (*p == '"') return nullptr;
-    const char* stop = find_delimiter(p);
+    const char* stop = delimiters.next();
     out.add({p, static_cast<std::size_t>(stop - p)});
     if (*stop != ',') return stop;
     p = stop + 1;

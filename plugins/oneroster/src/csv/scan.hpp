@@ -1,11 +1,12 @@
 #pragma once
 
 /// \file
-/// The two loops that look at every byte of a file: 16 bytes a step where the machine has SSE2
+/// The two loops that look at every byte of a file: many bytes a step where the machine has SSE2
 /// (every x86-64 has), byte by byte elsewhere.
 
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 #if defined(__SSE2__)
@@ -15,28 +16,47 @@
 namespace crosswalk::oneroster::csv {
 
 /// How many readable bytes must follow the data that these functions look at.
-inline constexpr std::size_t kScanPadding = 16;
+inline constexpr std::size_t kScanPadding = 64;
 
-/// The first comma, CR or LF at or after `p`. The caller has put one of them behind its data, as a
-/// sentinel.
-inline const char* find_delimiter(const char* p) {
+/// One bit for each of the 64 bytes at `p`, the lowest for the first: set for a comma, CR or LF.
+inline std::uint64_t delimiters(const char* p) {
+  std::uint64_t mask = 0;
 #if defined(__SSE2__)
   const __m128i comma = _mm_set1_epi8(',');
   const __m128i lf = _mm_set1_epi8('\n');
   const __m128i cr = _mm_set1_epi8('\r');
-  for (;; p += 16) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  for (unsigned i = 0; i < 4; ++i) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p) + i);
     const __m128i hit =
         _mm_or_si128(_mm_cmpeq_epi8(block, comma),
                      _mm_or_si128(_mm_cmpeq_epi8(block, lf), _mm_cmpeq_epi8(block, cr)));
-    const auto mask = static_cast<unsigned>(_mm_movemask_epi8(hit));
-    if (mask != 0) return p + std::countr_zero(mask);
+    mask |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(hit))} << (16 * i);
   }
 #else
-  while (*p != ',' && *p != '\n' && *p != '\r') ++p;
-  return p;
+  for (unsigned i = 0; i < 64; ++i) {
+    const bool hit = p[i] == ',' || p[i] == '\n' || p[i] == '\r';
+    mask |= std::uint64_t{hit} << i;
+  }
 #endif
+  return mask;
 }
+
+/// The delimiters at and after a place, one after the other. The caller has put one behind its
+/// data, as a sentinel, and stops there.
+class Delimiters {
+ public:
+  explicit Delimiters(const char* p) : block_(p), left_(delimiters(p)) {}
+  const char* next() {
+    while (left_ == 0) left_ = delimiters(block_ += 64);
+    const char* const at = block_ + std::countr_zero(left_);
+    left_ &= left_ - 1;
+    return at;
+  }
+
+ private:
+  const char* block_;
+  std::uint64_t left_;
+};
 
 /// True when every byte is ASCII and none is NUL: then no row needs a look of its own.
 inline bool is_clean(const char* p, const char* end) {

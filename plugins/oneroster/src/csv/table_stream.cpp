@@ -35,6 +35,10 @@ void TableStream::plan(const std::vector<std::string_view>& columns) {
     if (column.filled && column.name != "sourcedId") needed_.push_back({cell, column.name});
     for (std::uint32_t out = 0; out < columns.size(); ++out) {
       if (column.field.empty() || columns[out] != column.field) continue;
+      if (column.form == Form::Text) {
+        copied_.push_back({out, cell});
+        continue;
+      }
       const bool scalar = column.form == Form::Date || column.form == Form::Flag;
       (scalar ? scalars_ : texts_).push_back({column.form, out, cell, &column, {}, 0});
     }
@@ -121,6 +125,10 @@ bool TableStream::write_record(BatchWriter& out, bool tombstone) {
     return write_bad(out, row.cells[id_cell_], row.line, in_.name,
                      "'" + std::string(field.column->name) + what);
   }
+  for (const Copied& copied : copied_) {
+    const std::string_view cell = row.cells[copied.cell];
+    if (!cell.empty()) out.text(copied.out, cell);
+  }
   for (const Field& field : texts_) {
     if (field.form == Form::Roles) {
       collect_roles(row.cells[id_cell_]);
@@ -147,8 +155,7 @@ bool TableStream::write_record(BatchWriter& out, bool tombstone) {
         out.text(field.out, school_year(cell, hold));
         break;
       }
-      default:
-        out.text(field.out, cell);
+      default:  // the other forms are among copied_ and scalars_
         break;
     }
   }

@@ -51,6 +51,11 @@ class TableStream final : public Stream {
     /// The cell as days; false: it is no date.
     bool read_date(std::string_view cell, std::int32_t& days);
   };
+  /// A text that is taken as it is, as most are.
+  struct Copied {
+    std::uint32_t out;
+    std::uint32_t cell;
+  };
   struct Needed {
     std::uint32_t cell;
     std::string_view name;
@@ -69,6 +74,7 @@ class TableStream final : public Stream {
   Host host_;
   TableInput in_;
   std::vector<Field> scalars_;  // may turn out to be unreadable; they use no arena
+  std::vector<Copied> copied_;
   std::vector<Field> texts_;
   std::vector<Needed> needed_;
   std::uint32_t id_cell_ = 0;

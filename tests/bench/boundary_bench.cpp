@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <string>
 #include <vector>
 
 #include "crosswalk/adapter.hpp"
@@ -30,9 +31,7 @@ class Producer final : public Adapter, public Reader {
    public:
     Result<bool> next(BatchWriter& out) override {
       while (at_ < kRecords && out.begin(CW_ROW_UPSERT, static_cast<std::uint32_t>(at_ + 1))) {
-        char id[32];
-        std::snprintf(id, sizeof id, "user-%012llu", static_cast<unsigned long long>(at_));
-        out.text(0, id);
+        out.text(0, id_);
         out.text(1, "active");
         out.text(2, "given.family.0123456789");
         out.text(3, "Givenname");
@@ -51,13 +50,21 @@ class Producer final : public Adapter, public Reader {
         out.element(grades, 0, "07");
         if (!out.commit()) return true;
         ++at_;
+        count_up();
       }
       return at_ < kRecords;
     }
     Result<ReadEnd> finish() override { return ReadEnd{true, kRecords, 0, {}}; }
 
    private:
+    void count_up() {
+      auto digit = id_.end();
+      while (*--digit == '9') *digit = '0';
+      ++*digit;
+    }
+
     std::uint64_t at_ = 0;
+    std::string id_ = "user-000000000000";
   };
   Result<std::unique_ptr<Stream>> open(const ReadRequest&) override {
     return std::unique_ptr<Stream>(new Users);

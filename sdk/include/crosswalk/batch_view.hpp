@@ -81,12 +81,27 @@ struct BatchBounds {
   // What texts and lists may refer to, all together. Sharing is fine; a small buffer that stands
   // for hours of work is not.
   std::uint64_t left;
+  bool ascii_texts = true;  // so far
   bool spend(std::uint64_t bytes) {
     if (bytes > left) return false;
     left -= bytes;
     return true;
   }
 };
+
+inline std::string_view text_at(const BatchBounds& b, const cw_cell& c) {
+  return {reinterpret_cast<const char*>(b.base + c.v.off), c.len};
+}
+
+/// True for nearly all cells: plain values and ASCII texts. False: the cell wants a closer look.
+inline bool plainly_sound(BatchBounds& b, const cw_cell& c) {
+  if (c.type != CW_T_TEXT) return c.type < CW_T_TEXT && c.type != CW_T_BOOL;
+  if (c.len == 0) return true;
+  const std::uint64_t at = c.v.off - b.arena_off;  // below the arena: very large
+  const std::uint64_t arena = b.arena_end - b.arena_off;
+  if (at > arena || c.len > arena - at) return false;
+  return (b.ascii || is_ascii(text_at(b, c).data(), c.len)) && b.spend(c.len);
+}
 
 /// nullptr when the cell is sound, else the reason.
 inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
@@ -108,10 +123,9 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
         return "a text outside the arena";
       }
       if (!b.spend(c.len)) return "texts that overlap beyond reason";
-      if (b.ascii || c.type == CW_T_BYTES) return nullptr;
-      return is_utf8({reinterpret_cast<const char*>(b.base + c.v.off), c.len})
-                 ? nullptr
-                 : "a text that is not UTF-8";
+      if (b.ascii || c.type == CW_T_BYTES || is_ascii(text_at(b, c).data(), c.len)) return nullptr;
+      b.ascii_texts = false;
+      return is_utf8(text_at(b, c)) ? nullptr : "a text that is not UTF-8";
     }
     case CW_T_LIST: {
       if (depth == 2) return "lists nested more than twice";
@@ -125,6 +139,7 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
         return "lists that overlap beyond reason";
       const auto* cells = reinterpret_cast<const cw_cell*>(b.base + c.v.off);
       for (std::uint32_t i = 0; i < c.len; ++i) {
+        if (plainly_sound(b, cells[i])) continue;
         if (const char* fault = cell_fault(b, cells[i], depth + 1)) return fault;
       }
       return nullptr;
@@ -132,15 +147,6 @@ inline const char* cell_fault(BatchBounds& b, const cw_cell& c, int depth) {
     default:
       return "an unknown cell type";
   }
-}
-
-/// True for nearly all cells: plain values and ASCII texts. False: the cell wants a look of its
-/// own.
-inline bool plainly_sound(BatchBounds& b, const cw_cell& c) {
-  if (c.type != CW_T_TEXT) return c.type < CW_T_TEXT && c.type != CW_T_BOOL;
-  const std::uint64_t at = c.v.off - b.arena_off;  // below the arena: very large
-  const std::uint64_t arena = b.arena_end - b.arena_off;
-  return b.ascii && at <= arena && c.len <= arena - at && b.spend(c.len);
 }
 
 }  // namespace detail
@@ -172,8 +178,7 @@ inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_
     return bad("a resume token outside the arena");
   }
   const auto* arena = reinterpret_cast<const char*>(base + head.arena_off);
-  // Offsets in list cells are small numbers: an arena with lists may still pass as ASCII, or not;
-  // both are right.
+  // An arena with lists passes as ASCII or not, as their offsets have it; then each text is asked.
   detail::BatchBounds bounds{base, head.arena_off, head.arena_end,
                              is_ascii(arena, head.arena_end - head.arena_off),
                              head.arena_end * kMostSharing};
@@ -190,7 +195,7 @@ inline Result<BatchView> BatchView::check(const std::uint8_t* base, std::uint64_
       }
     }
   }
-  return BatchView(base, static_cast<std::uint32_t>(row_size), bounds.ascii);
+  return BatchView(base, static_cast<std::uint32_t>(row_size), bounds.ascii || bounds.ascii_texts);
 }
 
 }  // namespace crosswalk

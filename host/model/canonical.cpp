@@ -42,9 +42,17 @@ void Canonicalizer::put_size(std::size_t size) {
 
 void Canonicalizer::put_text(std::string_view text) { write_text(room(4 + text.size()), text); }
 
-std::string_view Canonicalizer::normal(const BatchView& batch, std::string_view text) {
+inline std::string_view Canonicalizer::normal(const BatchView& batch, std::string_view text) {
   const std::string_view solid = trimmed(text);
   return batch.ascii() ? solid : nfc(solid, nfc_);
+}
+
+inline bool Canonicalizer::put_tagged(std::string_view text) {
+  if (text.empty()) return false;
+  char* const at = room(5 + text.size());
+  *at = static_cast<char>(kText);
+  write_text(at + 1, text);
+  return true;
 }
 
 const char* Canonicalizer::put_none(const Column& column) {
@@ -59,12 +67,7 @@ const char* Canonicalizer::put_cell(const BatchView& batch, const cw_cell& cell,
     case ColumnType::Text:
     case ColumnType::Json: {
       if (!is_text(cell)) return "not a text";
-      const std::string_view text = normal(batch, batch.text(cell));
-      if (text.empty()) return put_none(column);
-      char* const at = room(5 + text.size());
-      *at = static_cast<char>(kText);
-      write_text(at + 1, text);
-      return nullptr;
+      return put_tagged(normal(batch, batch.text(cell))) ? nullptr : put_none(column);
     }
     case ColumnType::Date: {
       if (cell.type != CW_T_DATE) return "not a date";
@@ -120,6 +123,10 @@ Result<std::string_view> Canonicalizer::append(const BatchView& batch, std::uint
   const std::size_t begin = size_;
   const cw_cell* cells = batch.cells(r);
   for (std::size_t c = 0; c < columns_.size(); ++c) {
+    if (columns_[c].type == ColumnType::Text && cells[c].type == CW_T_TEXT) {
+      // As put_cell() does it; most cells are texts, and a call for each would show.
+      if (put_tagged(normal(batch, batch.text(cells[c])))) continue;
+    }
     if (const char* wrong = put_cell(batch, cells[c], columns_[c])) {
       size_ = begin;
       return Error{ErrorCode::BadData, std::string(columns_[c].name) + ": " + wrong};

@@ -46,6 +46,8 @@ class Canonicalizer {
 
   /// The normal form of a text; NFC of ASCII is itself.
   std::string_view normal(const BatchView& batch, std::string_view text);
+  /// A text as a column; false: it is empty, and nothing was put.
+  bool put_tagged(std::string_view text);
   void put_text(std::string_view text);
   void put_size(std::size_t size);
   void put_tag(std::uint8_t tag) { *room(1) = static_cast<char>(tag); }

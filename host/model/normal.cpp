@@ -64,7 +64,10 @@ bool has_control_characters(std::string_view text) {
 }
 
 std::string_view nfc(std::string_view text, std::string& buffer) {
-  if (is_ascii(text.data(), text.size())) return text;
+  // Below U+0300, the first combining mark, every text is in this form: lead bytes up to 0xCB.
+  bool low = true;
+  for (const char c : text) low &= static_cast<unsigned char>(c) < 0xCC;
+  if (low) return text;
   auto result = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   if (!result) return text;
   buffer = std::move(*result);

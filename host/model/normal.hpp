@@ -21,8 +21,9 @@ inline std::string_view trimmed(std::string_view text) {
 /// Whether a byte below 0x20, or DEL, is in it.
 bool has_control_characters(std::string_view text);
 
-/// NFC of valid UTF-8. ASCII is returned as it is, in `text`; otherwise the form is written to
-/// `buffer`, which the result points into. Ill-formed text is returned unchanged.
+/// NFC of valid UTF-8. What is in this form at a glance (Latin) is returned as it is, in `text`;
+/// otherwise the form is written to `buffer`, which the result points into. Ill-formed text is
+/// returned unchanged.
 std::string_view nfc(std::string_view text, std::string& buffer);
 
 /// Days since 1970-01-01 of "YYYY-MM-DD"; nothing when it is no such date.

@@ -30,12 +30,16 @@ class Cursor final : public sync::StateCursor {
 
   Result<std::span<const sync::StateRecord>> next() override {
     while (at_ < firsts_.size()) {
-      CW_TRY(const auto segment, segment_of(snapshot_.connection(), id_, firsts_[at_++]));
+      CW_TRY(auto segment, segment_of(snapshot_.connection(), id_, firsts_[at_++]));
       if (!segment)
         return Error{ErrorCode::BadData, "a segment of the state is gone: restore a backup"};
       const auto changes = in_range(ahead_, segment->first, segment->next);
-      block_.clear();
-      overlay(segment->records, changes, block_);
+      if (changes.empty()) {
+        block_ = std::move(segment->records);
+      } else {
+        block_.clear();
+        overlay(segment->records, changes, block_);
+      }
       ahead_ = ahead_.subspan(changes.size());
       if (!block_.empty()) return std::span<const sync::StateRecord>(block_);
     }

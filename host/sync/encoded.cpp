@@ -10,11 +10,11 @@ std::size_t first_column_size(std::string_view record) {
   return 5 + size;
 }
 
+}  // namespace
+
 Hash128 content_hash(Entity entity, std::string_view record) {
   return model::hash_bytes(grouped(entity) ? record.substr(first_column_size(record)) : record);
 }
-
-}  // namespace
 
 void EncodedBatch::encode() {
   const BatchView& batch = view();
@@ -28,10 +28,7 @@ void EncodedBatch::encode() {
       const auto record = canonical_.append(batch, r);
       row.sound = record.has_value();
       row.deleted = batch.row(r).op == CW_ROW_DELETE;
-      if (record)
-        row.content = content_hash(entity_, *record);
-      else
-        faults_.emplace(r, record.error().message);
+      if (!record) faults_.emplace(r, record.error().message);
     }
     row.end = static_cast<std::uint32_t>(canonical_.bytes().size());
   }

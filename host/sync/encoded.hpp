@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// Step 1a, in the reading thread. In: a stream of checked batches. Out: the same batches with what
-/// each row says by itself: its canonical bytes and their hash.
+/// Step 1a, in the reading thread. In: a stream of checked batches. Out: the same batches with each
+/// row's canonical bytes.
 
 #include "model/canonical.hpp"
 #include "sync/ports.hpp"
@@ -20,6 +20,9 @@ namespace crosswalk::sync {
 /// not part of its content, so that an export which renumbers them changes nothing.
 constexpr bool grouped(Entity entity) { return entity == Entity::Enrollment; }
 
+/// The hash of what counts as the content of a record's canonical bytes.
+Hash128 content_hash(Entity entity, std::string_view record);
+
 class EncodedBatch final : public RowBuffer {
  public:
   EncodedBatch(std::unique_ptr<RowBuffer> rows, Entity entity)
@@ -29,7 +32,6 @@ class EncodedBatch final : public RowBuffer {
 
   /// What of a row is needed without a look into view(): that was written by another core.
   struct Row {
-    Hash128 content;        ///< the hash of what counts as the row's content
     std::uint32_t end = 0;  ///< of its canonical bytes, which begin where those before end
     bool sound = false;     ///< false: it is marked bad, or has a fault, and has no bytes
     bool deleted = false;   ///< a tombstone

@@ -79,10 +79,12 @@ class Partitions {
   struct Loaded {
     std::vector<StagedRow> rows;
     std::vector<StagedContent> contents;
-    std::string bytes;  ///< what the contents point into
+    std::string bytes;               ///< what the contents point into
+    std::vector<StagedRow> arrived;  ///< kept for its memory
   };
-  /// May go on in one thread while another partition is dropped in another.
-  Result<Loaded> load(const Piece& piece) const;
+  /// Loads into memory that an earlier piece may have had. May go on in one thread while another
+  /// partition is dropped in another.
+  Result<> load(const Piece& piece, Loaded& loaded) const;
   /// Frees the memory of a partition that is done.
   void drop(unsigned partition);
 

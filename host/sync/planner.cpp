@@ -37,51 +37,68 @@ bool all_contents(const Difference& difference, const Partitions::Loaded& loaded
 class StateWindow {
  public:
   explicit StateWindow(StateCursor& cursor) : cursor_(cursor) {}
-  Result<std::vector<StateRecord>> take(const Partitions::Piece& piece) {
-    std::vector<StateRecord> out;
+  Result<> take(const Partitions::Piece& piece, std::vector<StateRecord>& out) {
+    out.clear();
     for (;;) {
-      while (at_ < block_.size() && piece.holds(block_[at_].key)) out.push_back(block_[at_++]);
-      if (at_ < block_.size() || ended_) return out;
+      // Sorted: what the piece holds stands in front.
+      const auto end = std::ranges::partition_point(
+          block_, [&](const StateRecord& record) { return piece.holds(record.key); });
+      out.insert(out.end(), block_.begin(), end);
+      block_ = {end, block_.end()};
+      if (!block_.empty() || ended_) return {};
       CW_TRY(block_, cursor_.next());
-      at_ = 0;
       ended_ = block_.empty();
     }
   }
 
  private:
   StateCursor& cursor_;
-  std::span<const StateRecord> block_;
-  std::size_t at_ = 0;
+  std::span<const StateRecord> block_;  ///< what of the cursor's block is not taken yet
   bool ended_ = false;
 };
 
-/// Loads the next piece in a thread of its own while this one is compared. Two are in memory.
+/// A piece of the snapshot, and its stretch of the state.
+struct Pair {
+  Partitions::Loaded rows;
+  std::vector<StateRecord> state;
+};
+
+/// Loads the next piece in threads of its own while this one is compared: the rows in one, the
+/// state in another. Two pieces are in memory.
 class LoadAhead {
  public:
-  LoadAhead(const Partitions& partitions, std::span<const Partitions::Piece> pieces,
-            std::launch how)
-      : partitions_(partitions), pieces_(pieces), how_(how) {
+  LoadAhead(const Partitions& partitions, StateCursor& cursor,
+            std::span<const Partitions::Piece> pieces, std::launch how)
+      : partitions_(partitions), window_(cursor), pieces_(pieces), how_(how) {
     start();
   }
-  /// The pieces in order.
-  Result<Partitions::Loaded> next() {
-    auto loaded = loading_.get();
+  /// The pieces in order; their memory goes round.
+  Result<> next(Pair& pair) {
+    auto rows = rows_.get();
+    auto state = state_.get();
+    CW_CHECK(std::move(rows));
+    CW_CHECK(std::move(state));
+    std::swap(pair, ahead_);
     start();
-    return loaded;
+    return {};
   }
 
  private:
   void start() {
     if (next_ == pieces_.size()) return;
-    loading_ =
-        std::async(how_, [this, piece = pieces_[next_++]] { return partitions_.load(piece); });
+    const Partitions::Piece& piece = pieces_[next_++];
+    rows_ = std::async(how_, [this, piece] { return partitions_.load(piece, ahead_.rows); });
+    state_ = std::async(how_, [this, piece] { return window_.take(piece, ahead_.state); });
   }
 
   const Partitions& partitions_;
+  StateWindow window_;
   std::span<const Partitions::Piece> pieces_;
   std::launch how_;
   std::size_t next_ = 0;
-  std::future<Result<Partitions::Loaded>> loading_;
+  Pair ahead_;
+  std::future<Result<>> rows_;  // these end before what they fill
+  std::future<Result<>> state_;
 };
 
 }  // namespace
@@ -89,15 +106,14 @@ class LoadAhead {
 Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   CW_CHECK(load_grace());
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
-  StateWindow window(*cursor);
   const std::string phase = "compare " + std::string(model::name(entity_));
   const auto pieces = staged.partitions->pieces();
-  LoadAhead ahead(*staged.partitions, pieces, env_.launch_for(staged.partitions->rows()));
+  LoadAhead ahead(*staged.partitions, *cursor, pieces, env_.launch_for(staged.partitions->rows()));
+  Pair pair;
   for (std::size_t done = 0; done < pieces.size(); ++done) {
-    CW_TRY(const auto loaded, ahead.next());
-    CW_TRY(const auto state, window.take(pieces[done]));
-    const auto differences = diff(loaded, state, {grouped(entity_), remap_});
-    CW_CHECK(run_partition(loaded, differences, absence_counts));
+    CW_CHECK(ahead.next(pair));
+    const auto differences = diff(pair.rows, pair.state, {grouped(entity_), remap_});
+    CW_CHECK(run_partition(pair.rows, differences, absence_counts));
     if (pieces[done].last()) staged.partitions->drop(pieces[done].partition);
     env_.observer.progress({phase, done + 1, pieces.size(), 0});
     if (env_.observer.cancelled()) return Error{ErrorCode::Cancelled, "cancelled while comparing"};
@@ -111,12 +127,13 @@ Result<> EntityPlanner::run_again(StagedEntity& staged) {
   late_ = true;
   CW_TRY(const auto cursor, env_.store.state.open(entity_));
   StateWindow window(*cursor);
+  Pair pair;
   for (const Partitions::Piece& piece : staged.partitions->pieces()) {
-    CW_TRY(const auto loaded, staged.partitions->load(piece));
-    CW_TRY(const auto state, window.take(piece));
-    auto differences = diff(loaded, state, {grouped(entity_), remap_});
+    CW_CHECK(staged.partitions->load(piece, pair.rows));
+    CW_CHECK(window.take(piece, pair.state));
+    auto differences = diff(pair.rows, pair.state, {grouped(entity_), remap_});
     std::erase_if(differences, [&](const Difference& d) { return !unread_.contains(d.key); });
-    CW_CHECK(run_partition(loaded, differences, false));
+    CW_CHECK(run_partition(pair.rows, differences, false));
   }
   return emit_counted();
 }

@@ -63,13 +63,13 @@ class Stager {
                         "record.id");
     }
     CW_CHECK(flow_.admit(record, rows_));
+    const Hash128 content = content_hash(out_.entity, record.bytes());
     for (const Flow::Row& row : rows_) {
       if (options_.settled != nullptr) options_.settled->prefetch(row.key);
       ++out_.records;
       const bool gone = row.presence == Presence::Withdrawn || said.deleted;
-      staged_.push_back({{row.key, gone ? kWithdrawnRow : with_variant(said.content, row.variant)},
-                         row.identity,
-                         r});
+      staged_.push_back(
+          {{row.key, gone ? kWithdrawnRow : with_variant(content, row.variant)}, row.identity, r});
     }
     return {};
   }

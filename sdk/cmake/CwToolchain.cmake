@@ -45,6 +45,11 @@ function(cw_together name)
   endif()
 endfunction()
 
+# cw_not_shipped(<name>): what no district's host runs at night need not be as fast as that.
+function(cw_not_shipped name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+endfunction()
+
 # cw_library(<name> SOURCES <file>... [LINK <target>...])
 # One library per folder of host/: compiled once, linked by the executable, the tests and the benchmarks.
 function(cw_library name)

@@ -14,7 +14,7 @@ namespace crosswalk::flows {
 
 inline constexpr std::uint32_t kNone = UINT32_MAX;
 
-/// Numbers keys in the order in which they come: 16 bytes a key and 5 to 11 for finding it again.
+/// Numbers keys in the order in which they come: 16 bytes a key and 11 to 22 for finding it again.
 class KeyIndex {
  public:
   /// The key's number, and whether it is new.
@@ -22,18 +22,18 @@ class KeyIndex {
     if ((keys_.size() + 1) * 4 > slots_.size() * 3) grow();
     std::size_t at = slot_of(key);
     for (; slots_[at] != 0; at = (at + 1) & mask()) {
-      if (keys_[slots_[at] - 1] == key) return {slots_[at] - 1, false};
+      if (holds(slots_[at], key)) return {number_in(slots_[at]), false};
     }
     keys_.push_back(key);
-    slots_[at] = static_cast<std::uint32_t>(keys_.size());
-    return {slots_[at] - 1, true};
+    slots_[at] = slot_for(key, keys_.size());
+    return {number_in(slots_[at]), true};
   }
 
   /// The key's number, or kNone.
   std::uint32_t find(const model::Key& key) const {
     if (slots_.empty()) return kNone;
     for (std::size_t at = slot_of(key); slots_[at] != 0; at = (at + 1) & mask()) {
-      if (keys_[slots_[at] - 1] == key) return slots_[at] - 1;
+      if (holds(slots_[at], key)) return number_in(slots_[at]);
     }
     return kNone;
   }
@@ -46,17 +46,27 @@ class KeyIndex {
   std::size_t slot_of(const model::Key& key) const {
     return static_cast<std::size_t>(key.low) & mask();
   }
+  /// Half of the key's other word beside number + 1: nearly always that tells keys apart.
+  static std::uint64_t slot_for(const model::Key& key, std::size_t count) {
+    return (key.high & ~std::uint64_t{UINT32_MAX}) | count;
+  }
+  static std::uint32_t number_in(std::uint64_t slot) {
+    return static_cast<std::uint32_t>(slot) - 1;
+  }
+  bool holds(std::uint64_t slot, const model::Key& key) const {
+    return (slot ^ key.high) >> 32 == 0 && keys_[number_in(slot)] == key;
+  }
   void grow() {
     slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       std::size_t at = slot_of(keys_[i]);
       while (slots_[at] != 0) at = (at + 1) & mask();
-      slots_[at] = static_cast<std::uint32_t>(i + 1);
+      slots_[at] = slot_for(keys_[i], i + 1);
     }
   }
 
   std::vector<model::Key> keys_;
-  std::vector<std::uint32_t> slots_;  ///< number + 1; 0 = free. A power of two.
+  std::vector<std::uint64_t> slots_;  ///< 0 = free. A power of two.
 };
 
 /// A set of keys with one flag each, 11 to 22 bytes a key. It tells keys apart by 63 bits.

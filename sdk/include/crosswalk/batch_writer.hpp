@@ -48,9 +48,10 @@ class BatchWriter {
 
   /// Starts a row. False: not even its cells fit any more.
   bool begin(std::uint16_t op, std::uint32_t origin = 0, std::uint64_t change_id = 0) {
-    wanted_ = row_size_;
     fits_ = open_ = std::uint64_t{front_} + row_size_ <= back_;
     mark_ = back_;
+    room_ = open_ ? back_ - front_ - row_size_ : 0;
+    missing_ = 0;
     if (!fits_) {
       note_need();
       return false;
@@ -94,7 +95,7 @@ class BatchWriter {
     if (cells != nullptr)
       blob(cells[index], CW_T_TEXT, value);
     else
-      wanted_ += value.size() + 8;
+      lack(value.size() + 8);
   }
   void element_date(cw_cell* cells, std::uint32_t index, std::int64_t days) {
     if (cells == nullptr) return;
@@ -105,12 +106,13 @@ class BatchWriter {
   /// Ends the row. False: it did not fit and was rolled back.
   bool commit() {
     const bool whole = open_ && fits_;
-    open_ = false;
-    if (!whole) {
-      back_ = mark_;
+    if (open_ && !whole) {
       note_need();
-      return false;
+      back_ = mark_;
     }
+    open_ = false;
+    room_ = 0;
+    if (!whole) return false;
     front_ += row_size_;
     auto& head = header();
     ++head.rows;
@@ -145,9 +147,15 @@ class BatchWriter {
     if (open_) reinterpret_cast<cw_row*>(base_ + front_)->flags |= bit;
   }
   void note_need() {
-    if (wanted_ > need_) need_ = wanted_;
+    const std::uint64_t wanted = row_size_ + (mark_ - back_) + missing_;
+    if (wanted > need_) need_ = wanted;
   }
-  std::uint64_t room() const { return back_ - front_ - row_size_; }  // of the open row
+  /// From now on nothing fits into the open row; what it wants is only counted.
+  void lack(std::uint64_t size) {
+    missing_ += size;
+    room_ = 0;
+    fits_ = false;
+  }
   void scalar(std::uint32_t column, std::uint8_t type, std::int64_t value) {
     auto& c = cell(column);
     c.type = type;
@@ -156,22 +164,21 @@ class BatchWriter {
   void blob(cw_cell& c, std::uint8_t type, std::string_view value) {
     c.type = type;
     c.len = static_cast<std::uint32_t>(value.size());
-    wanted_ += value.size();
-    if (!open_ || !fits_ || value.size() > room()) {
-      fits_ = false;
-      return;
-    }
+    if (value.size() > room_) return lack(value.size());
+    room_ -= static_cast<std::uint32_t>(value.size());
     back_ -= static_cast<std::uint32_t>(value.size());
     copy_text(reinterpret_cast<char*>(base_ + back_), value.data(), value.size());
     c.v.off = back_;
   }
   void* reserve(std::size_t size, cw_cell& c) {
-    wanted_ += size + 8;
-    if (!open_ || !fits_ || size + 8 > room()) {
-      fits_ = false;
+    if (size + 8 > room_) {
+      lack(size + 8);
       return nullptr;
     }
-    back_ = static_cast<std::uint32_t>((back_ - size) & ~std::uint64_t{7});
+    const auto at = static_cast<std::uint32_t>((back_ - size) & ~std::uint64_t{7});
+    missing_ += size + 8 - (back_ - at);  // in another buffer it may not lie as well
+    room_ -= back_ - at;
+    back_ = at;
     c.v.off = back_;
     return base_ + back_;
   }
@@ -185,7 +192,8 @@ class BatchWriter {
   bool open_ = false;  // between begin() and commit()
   bool fits_ = true;
   cw_cell nowhere_{};
-  std::uint64_t wanted_ = 0;
+  std::uint32_t room_ = 0;     // for texts and lists of the open row
+  std::uint64_t missing_ = 0;  // what the open row may want beyond what it has
   std::uint64_t need_ = 0;
 };
 

@@ -21,6 +21,8 @@ TEST(Normal, ComposedAndDecomposedAreOneText) {
   EXPECT_EQ(nfc("Zoe\xCC\x88", buffer), "Zo\xC3\xAB");
   EXPECT_EQ(nfc("Zo\xC3\xAB", buffer), "Zo\xC3\xAB");
   EXPECT_EQ(nfc("plain", buffer), "plain");
+  EXPECT_EQ(nfc("\xCB\xBF", buffer), "\xCB\xBF") << "U+02FF, the last below the marks";
+  EXPECT_EQ(nfc("\xE2\x84\xAB", buffer), "\xC3\x85") << "the Angstrom sign is an A with a ring";
 }
 
 TEST(Normal, ControlCharactersAreSeenAtEveryPlaceOfEveryLength) {

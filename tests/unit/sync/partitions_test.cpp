@@ -41,17 +41,17 @@ TEST_P(PartitionsTest, GiveBackWhatWentInSortedByKeyWithContents) {
   std::uint64_t found = 0;
   model::Key last;
   const auto pieces = partitions.pieces();
+  Partitions::Loaded loaded;
   for (const Partitions::Piece& piece : pieces) {
-    const auto loaded = partitions.load(piece);
-    ASSERT_TRUE(loaded);
-    rows += loaded->rows.size();
-    for (const StagedRow& row : loaded->rows) {
+    ASSERT_TRUE(partitions.load(piece, loaded));
+    rows += loaded.rows.size();
+    for (const StagedRow& row : loaded.rows) {
       EXPECT_EQ(Partitions::of(row.key), piece.partition);
       EXPECT_TRUE(piece.holds(row.key));
       EXPECT_LT(last, row.key) << "also from piece to piece";
       last = row.key;
     }
-    for (const auto& content : loaded->contents) {
+    for (const auto& content : loaded.contents) {
       EXPECT_TRUE(piece.holds(content.key));
       EXPECT_EQ(content.record, contents.at(content.key));
       ++found;
@@ -76,13 +76,13 @@ TEST_F(PartitionsFolder, RowsOfOneKeyStandTogetherByContent) {
     ASSERT_TRUE(partitions.add({last, {3, (i * 7919) % 1000}}));
     ASSERT_TRUE(partitions.add({{~0ULL << 58, i}, {3, 4}}));
   }
-  const auto loaded = partitions.load({Partitions::kCount - 1, 0, 0});
-  ASSERT_TRUE(loaded);
-  ASSERT_EQ(loaded->rows.size(), 2000U);
+  Partitions::Loaded loaded;
+  ASSERT_TRUE(partitions.load({Partitions::kCount - 1, 0, 0}, loaded));
+  ASSERT_EQ(loaded.rows.size(), 2000U);
   for (std::uint64_t i = 0; i < 1000; ++i) {
-    EXPECT_EQ(loaded->rows[i].key.low, i);
-    EXPECT_EQ(loaded->rows[1000 + i].key, last);
-    EXPECT_EQ(loaded->rows[1000 + i].source.low, i);
+    EXPECT_EQ(loaded.rows[i].key.low, i);
+    EXPECT_EQ(loaded.rows[1000 + i].key, last);
+    EXPECT_EQ(loaded.rows[1000 + i].source.low, i);
   }
 }
 

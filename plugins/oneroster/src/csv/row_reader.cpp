@@ -95,7 +95,7 @@ Result<bool> RowReader::next() {
 void RowReader::take(const char* end, const char* next, std::uint32_t lines, bool ends_file) {
   row_.line = line_;
   line_ += lines;
-  if (row_.fault == RowFault::None && !clean_) {
+  if (row_.fault == RowFault::None && !clean_ && !is_clean(at_, end)) {
     const std::string_view text(at_, static_cast<std::size_t>(end - at_));
     if (has_nul(at_, end))
       row_.fault = RowFault::NulByte;

@@ -82,7 +82,8 @@ class EntityPlanner {
                    std::string_view before);
   Result<> linked(const Difference& difference, const Mapped& mapped, std::string_view identity,
                   const Link& link, std::string_view before, std::uint32_t claims);
-  Result<> left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims);
+  Result<> left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims,
+                    const Link* link);
   Result<> emit_counted();
   Result<> note(NoteKind kind, std::string_view identity, const Key& school, std::string code,
                 std::string reason);

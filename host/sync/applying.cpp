@@ -325,9 +325,12 @@ Result<> Applying::refuse_taken(const model::DestinationEntity& schema,
   std::vector<std::string> taken;
   for (const auto& one : refused) taken.push_back(one.destination_id);
   ++result_.scope_reads;
-  CW_TRY(const auto there, contents_of(env_, schema, std::move(taken)));
-  for (auto& one : refused) {
-    if (const auto at = there.find(one.destination_id); at != there.end()) one.there = at->second;
+  // A look that fails costs one more try, not the outcomes.
+  if (const auto there = contents_of(env_, schema, std::move(taken))) {
+    for (auto& one : refused) {
+      if (const auto at = there->find(one.destination_id); at != there->end())
+        one.there = at->second;
+    }
   }
   return remember_taken(env_, rows.front().operation->entity, std::move(refused));
 }

@@ -30,6 +30,12 @@ constexpr const char* kMarkListed =
     "INSERT INTO listed_scope (integration_id, entity, scope, listed_at_ms) VALUES ($1, $2, $3, "
     "$4) "
     "ON CONFLICT (integration_id, entity, scope) DO NOTHING";
+constexpr const char* kForgetListed =
+    "DELETE FROM listed_scope WHERE integration_id = $1 AND entity = $2 AND scope = $3";
+constexpr const char* kTaken =
+    "SELECT key, projection, destination_id, there FROM taken WHERE integration_id = $1 AND entity "
+    "= $2 ORDER BY key";
+constexpr const char* kClearTaken = "DELETE FROM taken WHERE integration_id = $1 AND entity = $2";
 constexpr const char* kCatalog =
     "SELECT entries FROM catalog WHERE integration_id = $1 AND name = $2";
 constexpr const char* kSetCatalog =
@@ -46,6 +52,14 @@ Table grace_table() {
           .fixed = {{"integration_id", Integer}, {"entity", Integer}},
           .keys = {{"key", Blob}},
           .values = {{"since_at_ms", Integer}, {"snapshots", Integer}}};
+}
+
+Table taken_table() {
+  using enum ValueKind;
+  return {.name = "taken",
+          .fixed = {{"integration_id", Integer}, {"entity", Integer}},
+          .keys = {{"key", Blob}},
+          .values = {{"projection", Blob}, {"destination_id", Text}, {"there", Blob}}};
 }
 
 /// The one text that a statement gives, or empty.
@@ -165,6 +179,50 @@ Result<> MemoryStore::mark_scope_listed(Entity entity, std::string_view scope,
   return context_.database.in_transaction(
       "memory.mark_scope_listed", [&](Connection& connection) -> Result<> {
         CW_CHECK(connection.run(kMarkListed, context_.integration, number(entity), scope, now_ms));
+        return {};
+      });
+}
+
+Result<> MemoryStore::forget_scope_listed(Entity entity, std::string_view scope) {
+  return context_.database.in_transaction(
+      "memory.forget_scope_listed", [&](Connection& connection) -> Result<> {
+        CW_CHECK(connection.run(kForgetListed, context_.integration, number(entity), scope));
+        return {};
+      });
+}
+
+Result<std::vector<sync::MemoryPort::Taken>> MemoryStore::taken(Entity entity) {
+  return context_.database.in_snapshot(
+      "memory.taken", [&](Connection& connection) -> Result<std::vector<Taken>> {
+        std::vector<Taken> all;
+        const EachRow each = [&](const Row& row) -> Result<> {
+          all.push_back({row.hash(0), row.hash(1), std::string(row.text(2)), row.hash(3)});
+          return {};
+        };
+        CW_CHECK(connection.query(kTaken, each, context_.integration, number(entity)));
+        return all;
+      });
+}
+
+Result<> MemoryStore::set_taken(Entity entity, std::span<const Taken> taken) {
+  const std::string upsert = upsert_rows(context_.database.engine(), taken_table());
+  KeyColumn keys{taken.size()};
+  KeyColumn projections{taken.size()};
+  Column ids{ValueKind::Text, taken.size()};
+  KeyColumn there{taken.size()};
+  for (const Taken& one : taken) {
+    keys.add(one.key);
+    projections.add(one.projection);
+    ids.bytes.push_back(one.destination_id);
+    there.add(one.there);
+  }
+  return context_.database.in_transaction(
+      "memory.set_taken", [&](Connection& connection) -> Result<> {
+        CW_CHECK(connection.run(kClearTaken, context_.integration, number(entity)));
+        if (taken.empty()) return {};
+        const std::array<Param, 2> fixed{context_.integration, number(entity)};
+        const std::array columns{keys.column(), projections.column(), ids, there.column()};
+        CW_CHECK(connection.execute_rows(upsert, fixed, columns));
         return {};
       });
 }

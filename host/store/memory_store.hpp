@@ -24,6 +24,9 @@ class MemoryStore final : public sync::MemoryPort {
   Result<bool> scope_listed(model::Entity entity, std::string_view scope) override;
   Result<> mark_scope_listed(model::Entity entity, std::string_view scope,
                              std::int64_t now_ms) override;
+  Result<> forget_scope_listed(model::Entity entity, std::string_view scope) override;
+  Result<std::vector<Taken>> taken(model::Entity entity) override;
+  Result<> set_taken(model::Entity entity, std::span<const Taken> taken) override;
   Result<std::string> catalog(std::string_view name) override;
   Result<> set_catalog(std::string_view name, std::string_view json) override;
   /// Empty where there is none.

@@ -4,6 +4,7 @@
 
 #include "sync/never.hpp"
 #include "sync/settlement.hpp"
+#include "sync/taken.hpp"
 
 namespace crosswalk::sync {
 namespace {
@@ -92,7 +93,10 @@ Result<> Applying::run() {
     CW_TRY(auto item, reader.next());
     if (item.operations.empty() && item.notes.empty() && item.listed.empty()) break;
     for (const ListedScope& scope : item.listed) {
-      CW_CHECK(env_.store.memory.mark_scope_listed(scope.entity, scope.scope, env_.now_ms));
+      listed_.emplace(scope.entity, scope.scope);
+      CW_CHECK(scope.disputed
+                   ? env_.store.memory.forget_scope_listed(scope.entity, scope.scope)
+                   : env_.store.memory.mark_scope_listed(scope.entity, scope.scope, env_.now_ms));
     }
     for (Operation& op : item.operations) CW_CHECK(take(std::move(op)));
   }
@@ -271,6 +275,10 @@ Result<> Applying::send(const model::DestinationEntity& schema, std::vector<Outg
       continue;
     }
     if (!called && outcome.state == OutcomeState::Unknown) continue;  // stays open in the journal
+    // It is there, and the plan did not know: the next one looks.
+    if (op.action == Action::Create && outcome.exists && outcome.state == OutcomeState::Rejected) {
+      CW_CHECK(env_.store.memory.forget_scope_listed(entity, scope_of(schema, rows[i])));
+    }
     settle(op, outcome, links);
   }
   if (!again.operations.empty()) again_.push_back(std::move(again));
@@ -293,6 +301,7 @@ Result<> Applying::refuse_taken(const model::DestinationEntity& schema,
          env_.store.links.find_by_destination(rows.front().operation->entity, ids));
   std::map<std::string_view, Key> owners;  // who an id stands for: of old, or by an earlier row
   for (const Link& link : links) owners.emplace(link.destination_id, link.key);
+  std::vector<MemoryPort::Taken> refused;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Outcome& outcome = outcomes[i];
     if (!names_a_record(outcome)) continue;
@@ -302,16 +311,28 @@ Result<> Applying::refuse_taken(const model::DestinationEntity& schema,
       if (!schema.shared) owners.emplace(outcome.destination_id, key);
       if (outcome.exists) outcome.state = OutcomeState::Adopted;
     } else if (owner->second != key && !schema.shared) {  // several may share one there
+      refused.push_back({key, rows[i].operation->projection, outcome.destination_id, {}});
       outcome = {outcome.index,
                  OutcomeState::Rejected,
                  true,
                  {},
                  "the destination takes it for " + outcome.destination_id +
-                     ", which stands for another record of the source: make the two differ there "
-                     "or in the mapping, and plan again"};
+                     ", which stands for another record of the source: " + kTellApart};
     }
   }
-  return {};
+  if (refused.empty()) return {};
+  // Remembered before the outcomes are: a plan must not offer again what cannot succeed.
+  std::vector<std::string> taken;
+  for (const auto& one : refused) taken.push_back(one.destination_id);
+  ++result_.scope_reads;
+  // A look that fails costs one more try, not the outcomes.
+  if (const auto there = contents_of(env_, schema, std::move(taken))) {
+    for (auto& one : refused) {
+      if (const auto at = there->find(one.destination_id); at != there->end())
+        one.there = at->second;
+    }
+  }
+  return remember_taken(env_, rows.front().operation->entity, std::move(refused));
 }
 
 Result<> Applying::intend(std::vector<std::uint64_t> operations, std::uint32_t& number) {

@@ -168,22 +168,31 @@ Result<> Applying::adopt_what_is_there(const model::DestinationEntity& schema,
                                        std::vector<OutgoingRow>& rows, const LinkTable& links) {
   if (schema.partition.empty()) return {};  // the whole entity was listed when the plan was made
   std::vector<OutgoingRow> remaining;
+  std::vector<OutgoingRow> there;
+  std::vector<Outcome> outcomes;
   for (OutgoingRow& row : rows) {
-    CW_TRY(const Listing* listing,
-           scope_listing(schema, row.operation->entity, scope_of(schema, row)));
+    const Operation& op = *row.operation;
+    const std::string scope = scope_of(schema, row);
+    CW_TRY(const Listing* listing, scope_listing(schema, op.entity, scope));
     const Listing::Match match =
         listing == nullptr ? Listing::Match{} : listing->match(row.projection);
-    if (match.candidates.size() != 1 || match.candidates.front()->dropped) {
+    if (match.candidates.size() > 1) {
+      std::string ids;
+      for (const ListedRecord* one : match.candidates) ids += (ids.empty() ? "" : ", ") + one->id;
+      CW_CHECK(env_.store.memory.forget_scope_listed(op.entity, scope));
+      settle(op, {op.index, OutcomeState::Rejected, true, {}, several_could_be(ids)}, links);
+    } else if (match.candidates.empty() || match.candidates.front()->dropped) {
       remaining.push_back(std::move(row));
-      continue;
+    } else {
+      outcomes.push_back(
+          {op.index, OutcomeState::Adopted, false, match.candidates.front()->id, {}});
+      there.push_back(std::move(row));
     }
-    settle(
-        *row.operation,
-        Outcome{
-            row.operation->index, OutcomeState::Adopted, false, match.candidates.front()->id, {}},
-        links);
   }
   rows = std::move(remaining);
+  if (there.empty()) return {};
+  CW_CHECK(refuse_taken(schema, there, outcomes));
+  for (std::size_t i = 0; i < there.size(); ++i) settle(*there[i].operation, outcomes[i], links);
   return {};
 }
 

@@ -64,11 +64,12 @@ std::string action_word(Action action) {
                                     : "create";
 }
 
-std::string named(const Flow& flow, Entity entity, const Key& key) {
+/// For the sentence. `identity` is that of `key`.
+std::string named(const Flow& flow, Entity entity, const Key& key, const std::string& identity) {
   const std::string title = flow.title_of(entity, key);
-  const std::string identity = model::readable_identity(flow.identity_of(entity, key));
-  if (title.empty()) return identity.empty() ? "one that is not in this snapshot" : identity;
-  return title + " (" + identity + ")";
+  const std::string id = model::readable_identity(identity);
+  if (title.empty()) return id.empty() ? "one that is not in this snapshot" : id;
+  return title + " (" + id + ")";
 }
 
 /// A hold of one slice, when its limit is passed.
@@ -89,16 +90,16 @@ class Judge {
     hold.action = action_word(action);
     hold.count = count;
     hold.of = managed;
-    hold.school = school == Key{} ? std::string{} : flow_.identity_of(Entity::Org, school);
-    hold.scope = scope == Key{} ? std::string{} : flow_.identity_of(Entity::Class, scope);
+    CW_TRY(hold.school, identity_of(flow_, links_, Entity::Org, school));
+    CW_TRY(hold.scope, identity_of(flow_, links_, Entity::Class, scope));
     hold.id = limit;
     std::string where;
     if (scope != Key{}) {
       hold.id += "@" + hold.scope;
-      where = " in class " + named(flow_, Entity::Class, scope);
+      where = " in class " + named(flow_, Entity::Class, scope, hold.scope);
     } else if (school != Key{}) {
       hold.id += "@" + hold.school;
-      where = " at " + named(flow_, Entity::Org, school);
+      where = " at " + named(flow_, Entity::Org, school, hold.school);
     }
     hold.sentence = "This plan would " + verb(action) + " " + std::to_string(count) + " of " +
                     std::to_string(managed) + " " + std::string(model::plural(entity)) + where +

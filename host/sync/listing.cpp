@@ -96,6 +96,12 @@ Result<std::string> read_catalog(Destination& destination, const std::string& na
   return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+std::string several_could_be(const std::string& ids) {
+  return "the destination has several records that could be this one (" + ids +
+         "); nothing is written until a person makes them differ there, or leaves one of them, and "
+         "plans again";
+}
+
 Listing::Listing(const model::DestinationEntity& entity, std::vector<ListedRecord> records)
     : records_(std::move(records)) {
   const auto position = [&](const std::string& name) {

@@ -37,6 +37,9 @@ Result<std::vector<ListedRecord>> read_records(Destination& destination,
 Result<std::string> read_catalog(Destination& destination, const std::string& name,
                                  Observer& observer);
 
+/// Why nothing is written about a record that several of the destination could be.
+std::string several_could_be(const std::string& ids);
+
 /// A listing, indexed by the entity's match rules.
 class Listing {
  public:

@@ -9,7 +9,7 @@ using model::ByteReader;
 using model::ByteWriter;
 
 // Tags of items. They are stored: never reuse one.
-enum Tag : std::uint8_t { kOperation = 1, kNote = 2, kListed = 3 };
+enum Tag : std::uint8_t { kOperation = 1, kNote = 2, kListed = 3, kDisputedScope = 4 };
 
 Result<Operation> read_operation(ByteReader& in) {
   Operation op;
@@ -85,7 +85,7 @@ void encode_item(std::string& bytes, const Note& note) {
 
 void encode_item(std::string& bytes, const ListedScope& scope) {
   ByteWriter out(bytes);
-  out.u8(kListed);
+  out.u8(scope.disputed ? kDisputedScope : kListed);
   out.u8(static_cast<std::uint8_t>(scope.entity));
   out.text(scope.scope);
 }
@@ -94,7 +94,8 @@ Result<PlanItems> decode_items(std::string_view bytes) {
   PlanItems items;
   ByteReader in(bytes);
   while (!in.done()) {
-    switch (in.u8()) {
+    const std::uint8_t tag = in.u8();
+    switch (tag) {
       case kOperation: {
         CW_TRY(Operation op, read_operation(in));
         items.operations.push_back(std::move(op));
@@ -103,9 +104,10 @@ Result<PlanItems> decode_items(std::string_view bytes) {
       case kNote:
         items.notes.push_back(read_note(in));
         break;
-      case kListed: {
+      case kListed:
+      case kDisputedScope: {
         const auto entity = static_cast<Entity>(in.u8());
-        items.listed.push_back({entity, in.text()});
+        items.listed.push_back({entity, in.text(), tag == kDisputedScope});
         break;
       }
       default:

@@ -13,10 +13,11 @@
 namespace crosswalk::sync {
 
 /// A scope of the destination that was listed while the plan was made: applying it need not list it
-/// again.
+/// again. A disputed one is listed again by the next plan: what a person decided shows there alone.
 struct ListedScope {
   Entity entity{};
   std::string scope;  ///< a destination id; empty = all
+  bool disputed = false;
 };
 
 void encode_item(std::string& out, const Operation& operation);

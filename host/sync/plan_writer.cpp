@@ -162,13 +162,25 @@ Result<std::string> PlanWriter::seal(PlanHeader& header) {
   return hash;
 }
 
+Result<std::string> identity_of(const Flow& flow, LinkPort& links, Entity entity, const Key& key) {
+  if (key == Key{}) return std::string{};
+  std::string known = flow.identity_of(entity, key);
+  if (!known.empty()) return known;
+  CW_TRY(const auto found, links.find(entity, std::span(&key, 1)));
+  return found.empty() ? std::string{} : found.front().identity;
+}
+
 void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow,
-                     const Destination& destination) {
+                     const Destination& destination, LinkPort* links) {
   std::map<Key, SchoolTotals> schools;
   const auto of = [&](const Key& school) -> SchoolTotals& {
     auto [at, fresh] = schools.try_emplace(school);
     if (fresh && school != Key{}) {
       at->second.identity = flow.identity_of(Entity::Org, school);
+      if (links != nullptr) {
+        if (auto known = identity_of(flow, *links, Entity::Org, school))
+          at->second.identity = std::move(known).value();
+      }
       at->second.title = flow.title_of(Entity::Org, school);
     }
     return at->second;

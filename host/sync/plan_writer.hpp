@@ -74,8 +74,13 @@ class PlanWriter {
   PlanCounts counts_;
 };
 
+/// By what a person knows the org or class: the flow's snapshot has it, or its link does. Empty: of
+/// a zero key, or of what neither knows.
+Result<std::string> identity_of(const Flow& flow, LinkPort& links, Entity entity, const Key& key);
+
 /// Fills in what the counts say: totals by school, and the least number of apply calls.
+/// \param links  who knows the schools when the flow has no snapshot
 void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& flow,
-                     const Destination& destination);
+                     const Destination& destination, LinkPort* links = nullptr);
 
 }  // namespace crosswalk::sync

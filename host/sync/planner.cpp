@@ -25,6 +25,10 @@ NoteKind note_kind(Mapped::Verdict verdict) {
   return NoteKind::Warning;
 }
 
+/// So few that every run looks at each of them: what became of a linked one under the settings is
+/// said by every plan, not only by the one that follows their change.
+bool few(Entity entity) { return entity == Entity::Org || entity == Entity::AcademicSession; }
+
 /// Whether the contents of every row of a record were kept.
 bool all_contents(const Difference& difference, const Partitions::Loaded& loaded) {
   const auto rows = std::ranges::equal_range(loaded.rows, difference.key, {}, &StagedRow::key);
@@ -112,7 +116,7 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   Pair pair;
   for (std::size_t done = 0; done < pieces.size(); ++done) {
     CW_CHECK(ahead.next(pair));
-    const auto differences = diff(pair.rows, pair.state, {grouped(entity_), remap_});
+    const auto differences = diff(pair.rows, pair.state, {grouped(entity_), remap_ || few(entity_)});
     CW_CHECK(run_partition(pair.rows, differences, absence_counts));
     if (pieces[done].last()) staged.partitions->drop(pieces[done].partition);
     env_.observer.progress({phase, done + 1, pieces.size(), 0});
@@ -202,15 +206,22 @@ Result<> EntityPlanner::present(const Difference& difference, const Partitions::
     all_confirmed_ = whole_ = false;
     return {};
   }
-  if (mapped.verdict != Mapped::Verdict::Send) return left_out(mapped, identity, claims);
+  if (mapped.verdict != Mapped::Verdict::Send) return left_out(mapped, identity, claims, link);
   if (link != nullptr && !deleted(*link))
     return linked(difference, mapped, identity, *link, before, claims);
   return unlinked(difference, mapped, identity, claims);
 }
 
 Result<> EntityPlanner::left_out(const Mapped& mapped, std::string_view identity,
-                                 std::uint32_t claims) {
+                                 std::uint32_t claims, const Link* link) {
   all_confirmed_ = false;
+  const bool excluded = mapped.verdict == Mapped::Verdict::Exclude;
+  if (excluded && few(entity_) && link != nullptr && !link->dropped) {
+    return note(NoteKind::Reported, identity, mapped.school, mapped.code,
+                mapped.reason +
+                    "; it was linked before, and stays in the destination as it is, where only a "
+                    "person removes it");
+  }
   if (mapped.dangling) dangling_ += claims;
   const NoteKind kind = note_kind(mapped.verdict);
   if (mapped.by_count) {
@@ -257,7 +268,8 @@ Result<> EntityPlanner::linked(const Difference& difference, const Mapped& mappe
   op.projection = model::projection_hash(op.after, schema_);
   CW_TRY(op.before, expand_projection(entity_, schema_, identity, before));
   if (!mapped.fixed_destination.empty()) {
-    CW_TRY(const Listing* listing, listing_for(mapped, difference.kind == Difference::Kind::Remap));
+    CW_TRY(const Listing* listing,
+           listing_for(mapped, remap_ && difference.kind == Difference::Kind::Remap));
     const ListedRecord* target =
         listing == nullptr ? nullptr : listing->named(mapped.fixed_destination);
     if (target != nullptr && target->id != link.destination_id) {

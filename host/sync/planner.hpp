@@ -17,6 +17,7 @@
 #include "sync/listing.hpp"
 #include "sync/plan_writer.hpp"
 #include "sync/stage.hpp"
+#include "sync/taken.hpp"
 
 namespace crosswalk::sync {
 
@@ -53,7 +54,8 @@ class EntityPlanner {
         plan_(plan),
         schema_(schema),
         entity_(entity),
-        remap_(remap) {}
+        remap_(remap),
+        taken_before_(env, schema, entity) {}
 
   /// \param absence_counts  the snapshot is complete and passed its gates
   Result<> run(StagedEntity& staged, bool absence_counts);
@@ -80,7 +82,8 @@ class EntityPlanner {
                    std::string_view before);
   Result<> linked(const Difference& difference, const Mapped& mapped, std::string_view identity,
                   const Link& link, std::string_view before, std::uint32_t claims);
-  Result<> left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims);
+  Result<> left_out(const Mapped& mapped, std::string_view identity, std::uint32_t claims,
+                    const Link* link);
   Result<> emit_counted();
   Result<> note(NoteKind kind, std::string_view identity, const Key& school, std::string code,
                 std::string reason);
@@ -94,7 +97,13 @@ class EntityPlanner {
                     std::uint32_t claims);
   Result<> found(Operation op, const ListedRecord& record, const model::Projection& resolved,
                  const Mapped& mapped);
+  /// Nothing is written until a person decides; the scope is looked at again then.
+  Result<> dispute(std::string_view identity, const Mapped& mapped, std::string code,
+                   std::string reason);
   Result<bool> share(Operation& op, const Mapped& mapped, bool creatable);
+  /// The destination id of the scope in which the record would be; empty: the whole entity's, or
+  /// one that is not there yet.
+  Result<std::string> scope_of(const Mapped& mapped);
   /// The listing in which the record would be: of the whole entity, or of its partition; null: none
   /// is needed.
   Result<const Listing*> listing_for(const Mapped& mapped, bool demanded);
@@ -120,8 +129,10 @@ class EntityPlanner {
   std::map<std::tuple<NoteKind, Key, std::string, std::string>, std::uint64_t>
       counted_;  ///< kind, school, code, reason
   std::unordered_map<Key, std::unique_ptr<Listing>, model::KeyHash>
-      listings_;                                   ///< by scope; zero = whole
-  std::set<std::string> taken_;                    ///< destination ids that this plan links
+      listings_;                    ///< by scope; zero = whole
+  std::set<std::string> taken_;     ///< destination ids that this plan links
+  std::set<std::string> disputed_;  ///< scopes that the next plan lists again
+  TakenBefore taken_before_;
   std::map<std::string, std::string> shared_ids_;  ///< shared key -> destination id, of links
   std::map<std::string, Key> shared_planned_;  ///< shared key -> the record that will be created
   bool shared_loaded_ = false;

@@ -51,18 +51,18 @@ Result<model::Projection> EntityPlanner::resolve(const model::Projection& projec
   return out;
 }
 
+Result<std::string> EntityPlanner::scope_of(const Mapped& mapped) {
+  const model::Field* field = schema_.find_field(schema_.partition);
+  const auto entity = field == nullptr ? std::nullopt : ref_entity(*field);
+  if (!entity) return std::string{};
+  return known_.destination_id(*entity, mapped.scope);
+}
+
 Result<const Listing*> EntityPlanner::listing_for(const Mapped& mapped, bool demanded) {
-  Key scope_key{};
-  std::string scope;
-  if (!schema_.partition.empty()) {
-    const auto field = std::ranges::find(schema_.fields, schema_.partition, &model::Field::name);
-    const auto entity = field == schema_.fields.end() ? std::nullopt : ref_entity(*field);
-    if (!entity) return static_cast<const Listing*>(nullptr);
-    scope_key = mapped.scope;
-    // A scope that this plan creates is empty now; apply lists it before the first add.
-    CW_TRY(scope, known_.destination_id(*entity, scope_key));
-    if (scope.empty()) return static_cast<const Listing*>(nullptr);
-  }
+  const Key scope_key = schema_.partition.empty() ? Key{} : mapped.scope;
+  CW_TRY(const std::string scope, scope_of(mapped));
+  // A scope that this plan creates is empty now; apply lists it before the first add.
+  if (scope.empty() && !schema_.partition.empty()) return static_cast<const Listing*>(nullptr);
   auto [at, fresh] = listings_.try_emplace(scope_key, nullptr);
   if (at->second) return at->second.get();
   if (!fresh && !demanded) return static_cast<const Listing*>(nullptr);
@@ -74,7 +74,7 @@ Result<const Listing*> EntityPlanner::listing_for(const Mapped& mapped, bool dem
   spec.partition = scope;
   CW_TRY(auto records, read_records(env_.destination, schema_, spec, env_.observer));
   at->second = std::make_unique<Listing>(schema_, std::move(records));
-  if (!listed) CW_CHECK(plan_.add(ListedScope{entity_, scope}));
+  if (!listed) CW_CHECK(plan_.add(ListedScope{entity_, scope, false}));
   return at->second.get();
 }
 
@@ -117,15 +117,15 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
     const Listing::Match match = listing->match(resolved);
     std::vector<const ListedRecord*> candidates = match.candidates;
     if (candidates.size() > 1) {
-      all_confirmed_ = false;
       std::string ids;
       for (const auto* c : candidates) ids += (ids.empty() ? "" : ", ") + c->id;
-      return note(NoteKind::Disputed, identity, mapped.school, "match.several",
-                  "the destination has several records that could be this one (" + ids +
-                      "); nothing is written until a person decides");
+      return dispute(identity, mapped, "match.several", several_could_be(ids));
     }
     if (candidates.size() == 1) return found(std::move(op), *candidates.front(), resolved, mapped);
   }
+
+  CW_TRY(const auto refused, taken_before_.why(op.key, op.projection));
+  if (refused) return dispute(identity, mapped, "match.taken", *refused);
 
   const bool creatable = mapped.may_create && !match_only;
   CW_TRY(const bool shared, share(op, mapped, creatable));
@@ -139,6 +139,15 @@ Result<> EntityPlanner::unlinked(const Difference& difference, const Mapped& map
   }
   known_.plan(entity_, op.key);
   return emit(std::move(op), nullptr);
+}
+
+Result<> EntityPlanner::dispute(std::string_view identity, const Mapped& mapped, std::string code,
+                                std::string reason) {
+  all_confirmed_ = false;
+  CW_TRY(std::string scope, scope_of(mapped));
+  if (disputed_.insert(scope).second)
+    CW_CHECK(plan_.add(ListedScope{entity_, std::move(scope), true}));
+  return note(NoteKind::Disputed, identity, mapped.school, std::move(code), std::move(reason));
 }
 
 /// Of a shared entity: whether another source record stands for the same destination record
@@ -177,10 +186,11 @@ Result<> EntityPlanner::found(Operation op, const ListedRecord& record,
          env_.store.links.find_by_destination(entity_, std::span(&record.id, 1)));
   const bool taken = !owners.empty() || taken_.contains(record.id);
   if (taken && !schema_.shared) {
-    all_confirmed_ = false;
-    return note(NoteKind::Disputed, op.identity, mapped.school, "match.taken",
-                "it matches record " + record.id +
-                    " of the destination, which belongs to another record of the source");
+    return dispute(op.identity, mapped, "match.taken",
+                   "it matches record " + record.id + " of the destination, which stands for " +
+                       (owners.empty() ? "another record"
+                                       : model::readable_identity(owners.front().identity)) +
+                       " of the source: " + kTellApart);
   }
   taken_.insert(record.id);
   op.situation = Situation::Found;

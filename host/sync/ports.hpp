@@ -228,6 +228,20 @@ class MemoryPort {
   virtual Result<> mark_scope_listed(Entity entity, std::string_view scope,
                                      std::int64_t now_ms) = 0;
 
+  /// It is listed again the next time something is created in it.
+  virtual Result<> forget_scope_listed(Entity entity, std::string_view scope) = 0;
+
+  /// A create that the destination refused, since it takes the record for another's.
+  struct Taken {
+    Key key;
+    Hash128 projection;          ///< of what was sent
+    std::string destination_id;  ///< whom it is taken for
+    Hash128 there;               ///< of what that record held then
+  };
+  virtual Result<std::vector<Taken>> taken(Entity entity) = 0;  ///< sorted by key
+  /// Replaces the entity's list.
+  virtual Result<> set_taken(Entity entity, std::span<const Taken> taken) = 0;
+
   /// A catalog of the destination as last read: JSON array of {"id","title"}; empty text: never.
   virtual Result<std::string> catalog(std::string_view name) = 0;
   virtual Result<> set_catalog(std::string_view name, std::string_view json) = 0;

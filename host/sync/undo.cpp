@@ -160,7 +160,7 @@ Result<PlanResult> make_undo_plan(Environment& env, const Flow& flow, std::int64
   Undoing undoing(env, scope, plan);
   CW_CHECK(undoing.run(stored, known));
   CW_TRY(header.holds, guard(plan.counts(), flow, env.store.links));
-  complete_header(header, plan.counts(), flow, env.destination);
+  complete_header(header, plan.counts(), flow, env.destination, &env.store.links);
   CW_TRY(result.hash, plan.seal(header));
   RunPort::Run record;
   record.id = result.run;

@@ -96,8 +96,8 @@ class ESchoolPlusBindings : public ::testing::Test {
     return out;
   }
   /// What the played district's download definitions write now.
-  void download() const {
-    const Json files = sis_.post("files", Json::object());
+  void download(const Json& how = Json::object()) const {
+    const Json files = sis_.post("files", how);
     for (const auto& [name, text] : files.items()) {
       std::ofstream(drop() / name, std::ios::binary) << text.get<std::string>();
     }
@@ -143,6 +143,13 @@ class ESchoolPlusBindings : public ::testing::Test {
 };
 
 TEST_F(ESchoolPlusBindings, YieldOneCanonicalRoster) { expect_one_roster(); }
+
+TEST_F(ESchoolPlusBindings, DatesWithoutZerosAreTheSameRoster) {
+  download();
+  const PackageFiles padded = roster("files");
+  download({{"short_dates", true}});
+  EXPECT_EQ(differences(padded, roster("files")), Columns{});
+}
 
 TEST_F(ESchoolPlusBindings, YieldOneCanonicalRosterAfterChangesToo) {
   Json state = sis_.get("state");

@@ -23,22 +23,30 @@ void need_title(Course& row, std::string no_key) {
   }
 }
 
-void need_dates(Enrollment& row, std::string_view added, std::string_view leaves,
+void need_dates(Enrollment& row, const DateText& added, const DateText& leaves,
                 std::string no_key) {
-  const auto first = parse_day(added);
+  const auto first = parse_day(added.text);
   row.added = first.value_or(0);
-  row.leaves = parse_day(leaves);
+  row.leaves = parse_day(leaves.text);
+  const std::string who =
+      "the enrollment of student " + row.student + " in section " + row.section + " has ";
   if (row.section.empty() || row.student.empty()) {
     row.refused = std::move(no_key);
-  } else if (!first || (!leaves.empty() && !row.leaves)) {
-    row.refused = "the enrollment of student " + row.student + " in section " + row.section +
-                  " has a date that is none";
+  } else if (!first) {
+    row.refused = who + no_date(added);
+  } else if (!leaves.text.empty() && !row.leaves) {
+    row.refused = who + no_date(leaves);
   }
 }
 
-std::string wrong_dates(std::string_view period, std::string_view building) {
-  return "marking period " + std::string(period) + " of building " + std::string(building) +
-         " has dates that are none; correct them in eSchoolPlus";
+std::string wrong_dates(std::string_view period, std::string_view building, const DateText& start,
+                        const DateText& end) {
+  const std::string who =
+      "marking period " + std::string(period) + " of building " + std::string(building) + " has ";
+  if (!parse_day(start.text)) return who + no_date(start);
+  if (!parse_day(end.text)) return who + no_date(end);
+  return who + "its " + std::string(end.column) + " before its " + std::string(start.column) +
+         "; correct them in eSchoolPlus";
 }
 
 }  // namespace crosswalk::eschoolplus

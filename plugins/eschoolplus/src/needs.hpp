@@ -8,6 +8,7 @@
 /// own form.
 
 #include "facts.hpp"
+#include "values.hpp"
 
 #include <string>
 #include <string_view>
@@ -27,9 +28,9 @@ void need_names(Row& row, const char* kind) {
 void need_name(Building& row, std::string no_key);
 void need_title(Course& row, std::string no_key);
 /// Sets both dates. `leaves`: empty while the seat is taken.
-void need_dates(Enrollment& row, std::string_view added, std::string_view leaves,
-                std::string no_key);
-/// Of a marking period whose dates are missing, or begin after they end.
-std::string wrong_dates(std::string_view period, std::string_view building);
+void need_dates(Enrollment& row, const DateText& added, const DateText& leaves, std::string no_key);
+/// Of a marking period whose dates are missing or none, or begin after they end.
+std::string wrong_dates(std::string_view period, std::string_view building, const DateText& start,
+                        const DateText& end);
 
 }  // namespace crosswalk::eschoolplus

@@ -18,11 +18,15 @@ std::string plain(const Json& value) {
 
 std::string plain(const Json& row, const char* key) { return plain(row.value(key, Json())); }
 
-/// "2026-08-13" as "08/13/2026".
-std::string day(const Json& row, const char* key) {
+/// "2026-08-03" as "08/03/2026", or as "8/3/2026".
+std::string day(const Json& row, const char* key, DateForm form) {
   const std::string iso = plain(row, key);
   if (iso.size() != 10) return iso;
-  return iso.substr(5, 2) + "/" + iso.substr(8, 2) + "/" + iso.substr(0, 4);
+  const auto part = [&](std::size_t at) {
+    const bool zero = form == DateForm::Short && iso[at] == '0';
+    return zero ? iso.substr(at + 1, 1) : iso.substr(at, 2);
+  };
+  return part(5) + "/" + part(8) + "/" + iso.substr(0, 4);
 }
 
 /// One table being written.
@@ -42,7 +46,7 @@ class Download {
 
 using Texts = std::map<std::string, std::string>;
 
-void add_places(const Collections& rows, Texts& out) {
+void add_places(const Collections& rows, DateForm form, Texts& out) {
   Download buildings(
       "DISTRICT|BUILDING|NAME|ABBREVIATION|CALENDAR|BUILDING_TYPE|STATE_CODE_EQUIV|OUT_OF_DISTRICT|"
       "TRANSFER_BUILDING");
@@ -59,7 +63,7 @@ void add_places(const Collections& rows, Texts& out) {
                plain(p, "order"), plain(p, "description"), plain(p, "term")});
     for (const Json& d : p.at("dates")) {
       dates.row({plain(p, "building"), plain(p, "schoolYear"), plain(p, "markingPeriod"),
-                 plain(d, "track"), day(d, "startDate"), day(d, "endDate")});
+                 plain(d, "track"), day(d, "startDate", form), day(d, "endDate", form)});
     }
   }
   out["reg_mp_weeks.csv"] = weeks.take();
@@ -72,7 +76,7 @@ void add_places(const Collections& rows, Texts& out) {
   out["reg_grade.csv"] = grades.take();
 }
 
-void add_students(const Collections& rows, Texts& out) {
+void add_students(const Collections& rows, DateForm form, Texts& out) {
   Download students(
       "STUDENT_ID|FIRST_NAME|MIDDLE_NAME|LAST_NAME|BUILDING|GRADE|GENDER|BIRTHDATE|CURRENT_STATUS|"
       "TRACK|CALENDAR");
@@ -82,8 +86,9 @@ void add_students(const Collections& rows, Texts& out) {
   for (const Json& s : rows.rows("students")) {
     const std::string id = plain(s, "studentId");
     students.row({id, plain(s, "firstName"), plain(s, "middleName"), plain(s, "lastName"),
-                  plain(s, "building"), plain(s, "grade"), plain(s, "gender"), day(s, "birthDate"),
-                  plain(s, "status"), plain(s, "track"), plain(s, "calendar")});
+                  plain(s, "building"), plain(s, "grade"), plain(s, "gender"),
+                  day(s, "birthDate", form), plain(s, "status"), plain(s, "track"),
+                  plain(s, "calendar")});
     personal.row({id, plain(s, "stateId")});
     // E-mail and login stand on the mailing contact (contract 1.3).
     links.row({id, "7" + id, "M", "0", "", "N"});
@@ -160,7 +165,7 @@ void add_sections(const Collections& rows, Texts& out) {
   out["schd_ms_staff.csv"] = staff.take();
 }
 
-void add_enrollments(const Collections& rows, Texts& out) {
+void add_enrollments(const Collections& rows, DateForm form, Texts& out) {
   Download seats("STUDENT_ID|SECTION_KEY|COURSE_STATUS|MODELED");
   Download dates("STUDENT_ID|SECTION_KEY|DATE_RANGE_KEY|DATE_ADDED|DATE_DROPPED");
   Download periods("STUDENT_ID|SECTION_KEY|MARKING_PERIOD");
@@ -169,7 +174,8 @@ void add_enrollments(const Collections& rows, Texts& out) {
     const std::string key = plain(e, "sectionKey");
     // One seat of a student in a section, with one or more ranges of dates.
     if (plain(e, "dateRangeKey") == "1") seats.row({student, key, plain(e, "courseStatus"), "N"});
-    dates.row({student, key, plain(e, "dateRangeKey"), day(e, "dateAdded"), day(e, "dateDropped")});
+    dates.row({student, key, plain(e, "dateRangeKey"), day(e, "dateAdded", form),
+               day(e, "dateDropped", form)});
     for (const Json& period : e.at("markingPeriods")) periods.row({student, key, plain(period)});
   }
   out["schd_stu_course.csv"] = seats.take();
@@ -179,14 +185,14 @@ void add_enrollments(const Collections& rows, Texts& out) {
 
 }  // namespace
 
-std::map<std::string, std::string> download_files(const Collections& rows) {
+std::map<std::string, std::string> download_files(const Collections& rows, DateForm form) {
   Texts out;
-  add_places(rows, out);
-  add_students(rows, out);
+  add_places(rows, form, out);
+  add_students(rows, form, out);
   add_staff(rows, out);
   add_courses(rows, out);
   add_sections(rows, out);
-  add_enrollments(rows, out);
+  add_enrollments(rows, form, out);
   return out;
 }
 

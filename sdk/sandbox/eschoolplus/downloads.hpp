@@ -12,7 +12,11 @@
 
 namespace crosswalk::sandbox::eschoolplus {
 
+/// Short: month and day without their zeros, as after a spreadsheet.
+enum class DateForm { Padded, Short };
+
 /// Their texts, by the names of the files.
-std::map<std::string, std::string> download_files(const Collections& rows);
+std::map<std::string, std::string> download_files(const Collections& rows,
+                                                  DateForm form = DateForm::Padded);
 
 }  // namespace crosswalk::sandbox::eschoolplus

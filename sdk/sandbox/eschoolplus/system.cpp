@@ -239,10 +239,13 @@ Reply ESchoolPlusSystem::answer(const Request& request, const Tampering& tamperi
   return reply;
 }
 
-Result<Json> ESchoolPlusSystem::deed(std::string_view name, const Json& /*body*/) {
+Result<Json> ESchoolPlusSystem::deed(std::string_view name, const Json& body) {
   const std::lock_guard lock{mutex_};
   if (name == "sessions") return Json{{"open", logins_.open_sessions()}};
-  if (name == "files") return Json(download_files(rows_));
+  if (name == "files") {
+    const bool brief = body.is_object() && body.value("short_dates", Json()) == Json(true);
+    return Json(download_files(rows_, brief ? DateForm::Short : DateForm::Padded));
+  }
   if (name == "end_sessions") {
     logins_.end_all();
     return Json{{"open", 0}};

@@ -32,7 +32,7 @@ class ESchoolPlusSystem final : public CollectionSystem {
   Reply refusal(std::string_view why) const override;
   std::string public_origin() const override { return "https://esp.example.org"; }
   /// expire_jobs, end_sessions, sessions, which counts the open ones, and files, which answers the
-  /// downloads by their names.
+  /// downloads by their names; with {"short_dates": true} dates are without their zeros.
   Result<Json> deed(std::string_view name, const Json& body) override;
 
  private:

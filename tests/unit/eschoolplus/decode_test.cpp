@@ -21,7 +21,13 @@ TEST(EspDecode, DatesOfTheServiceAndOfTheProduct) {
   EXPECT_EQ(parse_day("2026-08-13T01:10:00-05:00"), parse_date("2026-08-13"));
   EXPECT_EQ(parse_day("08/13/2026"), parse_date("2026-08-13"));
   EXPECT_EQ(parse_day("08/13/2026 00:00:00"), parse_date("2026-08-13"));
-  for (const char* none : {"", "13/08/2026", "8/13/2026", "08/13/2026x", "2026-13-01"}) {
+  // As a spreadsheet or a definition without padding writes it.
+  EXPECT_EQ(parse_day("8/13/2026"), parse_date("2026-08-13"));
+  EXPECT_EQ(parse_day("8/3/2026 12:00:00 AM"), parse_date("2026-08-03"));
+  EXPECT_EQ(parse_day("12/3/2026"), parse_date("2026-12-03"));
+  for (const char* none : {"", "13/08/2026", "08/13/2026x", "2026-13-01", "8/13/26", "/13/2026",
+                           "8//2026", "8/13/", "8/13", "008/13/2026", "8/013/2026", "8-13-2026",
+                           "13.8.2026", "2/30/2026", "8/13/20266", "+8/13/2026"}) {
     EXPECT_FALSE(parse_day(none)) << none;
   }
 }
@@ -57,7 +63,7 @@ TEST(EspDecode, SaysWhatIsMissing) {
       decode_marking_period(row(R"({"building": 1, "schoolYear": 2027, "markingPeriod": "M1",
       "dates": [{"startDate": "2026-10-01", "endDate": "2026-08-01"}]})"))
           .refused,
-      HasSubstr("dates that are none"));
+      HasSubstr("its endDate before its startDate"));
 }
 
 TEST(EspDecode, FlagsInTheServicesAndTheProductsWay) {
@@ -97,12 +103,12 @@ TEST(EspDecode, EnrollmentsNeedTheirDates) {
                                         "dateDropped": "09/01/2026", "courseStatus": "D"})"))
           .dropped);
   EXPECT_THAT(decode_enrollment(row(R"({"sectionKey": 7, "studentId": "1"})")).refused,
-              HasSubstr("section 7"));
+              HasSubstr("section 7 has no dateAdded"));
   EXPECT_THAT(
       decode_enrollment(row(R"({"sectionKey": 7, "studentId": "1", "dateAdded": "2026-08-13",
                                         "dateDropped": "soon"})"))
           .refused,
-      HasSubstr("a date that is none"));
+      HasSubstr("in dateDropped a text that is no date; write it as MM/DD/YYYY"));
 }
 
 TEST(EspDecode, OnlyGuardiansAreContacts) {

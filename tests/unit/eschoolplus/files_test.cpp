@@ -122,6 +122,40 @@ TEST_F(EspFilesTest, ASeatWithoutDatesIsToldAndNotTakenAsGone) {
   EXPECT_FALSE(read("enrollment").end.complete);
 }
 
+TEST_F(EspFilesTest, DatesOfAmericaAreTakenWithAndWithoutZeros) {
+  put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED",
+      {"1|7|8/3/2026|", "2|7|8/13/2026|10/1/2026 0:00"});
+  put("reg_mp_dates", "BUILDING|SCHOOL_YEAR|MARKING_PERIOD|TRACK|START_DATE|END_DATE",
+      {"14|2027|M1|R|8/3/2026|12/18/2026"});
+  const auto seats = read("enrollment");
+  EXPECT_THAT(seats.ids(), ::testing::Contains("7:1"));
+  EXPECT_TRUE(seats.end.complete);
+  EXPECT_EQ(read("academicSession").rows.front().at("startDate"), "2026-08-03");
+}
+
+TEST_F(EspFilesTest, ADateThatIsNoneIsToldWithFileLineColumnAndWhatToDo) {
+  put("schd_stu_crs_dates", "STUDENT_ID|SECTION_KEY|DATE_ADDED|DATE_DROPPED",
+      {"1|7|13/8/2026|", "2|7|08/13/2026|10.1.26", "3|7||"});
+  put("reg_mp_dates", "BUILDING|SCHOOL_YEAR|MARKING_PERIOD|TRACK|START_DATE|END_DATE",
+      {"14|2027|M1|R|08/13/2026|31/12/2026"});
+  const auto refusals = [&](const char* entity) {
+    std::vector<std::string> out;
+    for (const auto& row : read(entity).rows) {
+      if (row.count("refused") != 0) out.push_back(row.at("refused"));
+    }
+    return out;
+  };
+  EXPECT_THAT(refusals("enrollment"),
+              ::testing::IsSupersetOf(
+                  {::testing::AllOf(HasSubstr("schd_stu_crs_dates.csv line 2: "),
+                                    HasSubstr("DATE_ADDED"), HasSubstr("MM/DD/YYYY")),
+                   ::testing::AllOf(HasSubstr("schd_stu_crs_dates.csv line 3: "),
+                                    HasSubstr("DATE_DROPPED"), HasSubstr("MM/DD/YYYY"))}));
+  EXPECT_THAT(refusals("academicSession"), ::testing::ElementsAre(::testing::AllOf(
+                                               HasSubstr("reg_mp_dates.csv line 2: "),
+                                               HasSubstr("END_DATE"), HasSubstr("MM/DD/YYYY"))));
+}
+
 // A download in the making may hold whole records, only fewer: what hangs on the others shows it.
 TEST_F(EspFilesTest, RowsThatBelongToNothingMakeTheListIncompleteAndAreToldOnce) {
   struct Case {

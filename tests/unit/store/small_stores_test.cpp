@@ -162,6 +162,24 @@ TEST_P(MemoryStoreTest, ReplacesTheGraceOfAnEntity) {
   EXPECT_THAT(keys(Entity::Class), ElementsAre(key(4)));
 }
 
+TEST_P(MemoryStoreTest, ReplacesWhatIsTakenForAnother) {
+  sync::MemoryPort& memory = ports().memory;
+  const sync::MemoryPort::Taken one{key(1), key(7), "there-1", key(8)};
+  const sync::MemoryPort::Taken two{key(2), key(9), "", {}};
+  must(memory.set_taken(Entity::User, std::vector{two, one}));
+  must(memory.set_taken(Entity::Class, std::vector{two}));
+  const auto users = must(memory.taken(Entity::User));
+  ASSERT_EQ(users.size(), 2U);
+  EXPECT_EQ(users[0].key, one.key);
+  EXPECT_EQ(users[0].projection, one.projection);
+  EXPECT_EQ(users[0].destination_id, "there-1");
+  EXPECT_EQ(users[0].there, one.there);
+  EXPECT_EQ(users[1].key, two.key);
+  must(memory.set_taken(Entity::User, {}));
+  EXPECT_THAT(must(memory.taken(Entity::User)), IsEmpty());
+  EXPECT_EQ(must(memory.taken(Entity::Class)).size(), 1U);
+}
+
 TEST_P(MemoryStoreTest, RemembersListedScopesCatalogsAndValues) {
   sync::MemoryPort& memory = ports().memory;
   EXPECT_FALSE(must(memory.scope_listed(Entity::Enrollment, "section-1")));
@@ -169,6 +187,8 @@ TEST_P(MemoryStoreTest, RemembersListedScopesCatalogsAndValues) {
   must(memory.mark_scope_listed(Entity::Enrollment, "section-1", kNowMs + 1));
   EXPECT_TRUE(must(memory.scope_listed(Entity::Enrollment, "section-1")));
   EXPECT_FALSE(must(memory.scope_listed(Entity::User, "section-1")));
+  must(memory.forget_scope_listed(Entity::Enrollment, "section-1"));
+  EXPECT_FALSE(must(memory.scope_listed(Entity::Enrollment, "section-1")));
 
   EXPECT_EQ(must(memory.catalog("role")), "");
   must(memory.set_catalog("role", R"([{"id":"1","title":"Student"}])"));

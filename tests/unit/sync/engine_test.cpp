@@ -411,23 +411,6 @@ TEST(Engine, NeverRemovesAUserOrACourseThatIsGone) {
   for (const auto& request : h.world.log) EXPECT_NE(request.action, Action::Delete);
 }
 
-TEST(Engine, LinksOneOfTwoRecordsThatTheDestinationTakesForOneAndRefusesTheOther) {
-  Harness h;
-  const Roster roster = small_roster();
-  const auto planned = h.plan(roster);
-  const std::string there = h.world.add(Entity::User, {{{"code", "by hand"}}, false, true});
-  h.world.taken_for_one = Entity::User;
-  const auto applied = h.apply(planned.hash);
-  EXPECT_FALSE(applied.paused) << applied.reason;
-  EXPECT_EQ(applied.outcomes.at("adopted"), 1U);
-  EXPECT_GE(applied.outcomes.at("failed"), 1U);
-  EXPECT_THAT(h.world.of(Entity::User), SizeIs(1));
-  h.world.taken_for_one.reset();
-  h.night(roster);
-  EXPECT_EQ(h.world.of(Entity::User).size(), roster.rows.at(Entity::User).size())
-      << "those that were refused are created the next night";
-}
-
 TEST(Engine, AdoptsASharedRecordThatAPersonMadeAfterThePlan) {
   const Roster roster = small_roster();
   Harness other;

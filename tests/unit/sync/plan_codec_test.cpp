@@ -34,7 +34,8 @@ TEST(PlanCodec, GivesBackWhatWentIn) {
   encode_item(bytes, sample());
   encode_item(bytes,
               Note{NoteKind::Refused, Entity::User, "u", {1, 1}, "username.pattern", "blank", 1});
-  encode_item(bytes, ListedScope{Entity::Enrollment, "710"});
+  encode_item(bytes, ListedScope{Entity::Enrollment, "710", false});
+  encode_item(bytes, ListedScope{Entity::Enrollment, "711", true});
   const auto items = decode_items(bytes);
   ASSERT_TRUE(items);
   ASSERT_EQ(items->operations.size(), 1U);
@@ -44,8 +45,11 @@ TEST(PlanCodec, GivesBackWhatWentIn) {
   EXPECT_EQ(items->operations[0].claims, 2U);
   ASSERT_EQ(items->notes.size(), 1U);
   EXPECT_EQ(items->notes[0].reason, "blank");
-  ASSERT_EQ(items->listed.size(), 1U);
+  ASSERT_EQ(items->listed.size(), 2U);
   EXPECT_EQ(items->listed[0].scope, "710");
+  EXPECT_FALSE(items->listed[0].disputed);
+  EXPECT_EQ(items->listed[1].scope, "711");
+  EXPECT_TRUE(items->listed[1].disputed);
 }
 
 TEST(PlanCodec, RefusesAnythingCutShort) {

@@ -51,13 +51,15 @@ MarkingPeriod decode_period(const RowReader& row) {
 }
 
 PeriodDates decode_period_dates(const RowReader& row) {
-  const auto start = parse_day(row.at(kStartDate));
-  const auto last = parse_day(row.at(kEndDate));
+  const DateText first{kStartDate, row.at(kStartDate)};
+  const DateText end{kEndDate, row.at(kEndDate)};
+  const auto start = parse_day(first.text);
+  const auto last = parse_day(end.text);
   PeriodDates out;
   if (start && last && *start <= *last) {
     out.dates = {row.at(kTrack), *start, *last};
   } else {
-    out.refused = wrong_dates(row.at(kMarkingPeriod), row.at(kBuilding));
+    out.refused = wrong_dates(row.at(kMarkingPeriod), row.at(kBuilding), first, end);
   }
   return placed(std::move(out), row);
 }
@@ -158,7 +160,7 @@ Enrollment decode_enrollment(const RowReader& row) {
   Enrollment out;
   out.section = row.at(kSectionKey);
   out.student = row.at(kStudentId);
-  need_dates(out, row.at(kDateAdded), row.at(kDateDropped),
+  need_dates(out, {kDateAdded, row.at(kDateAdded)}, {kDateDropped, row.at(kDateDropped)},
              "an enrollment without section or student");
   return placed(std::move(out), row);
 }

@@ -108,10 +108,12 @@ std::optional<MarkingPeriod> decode_period(const Json& record) {
     out.refused = strange_id("an academic session", "BUILDING-YEAR-PERIOD");
     return out;
   }
-  const auto start = parse_day(clean_at(record, kStartDate));
-  const auto end = parse_day(clean_at(record, kEndDate));
+  const DateText first{kStartDate, clean_at(record, kStartDate)};
+  const DateText after{kEndDate, clean_at(record, kEndDate)};
+  const auto start = parse_day(first.text);
+  const auto end = parse_day(after.text);
   if (!start || !end || *end <= *start) {
-    out.refused = wrong_dates(out.code, out.building);
+    out.refused = wrong_dates(out.code, out.building, first, after);
     return out;
   }
   out.dates.push_back({"", *start, *end - 1});
@@ -227,7 +229,8 @@ Enrollment decode_enrollment(const Json& record) {
   out.section = target_at(record, kClass);
   out.student = behind(kStudentId, target_at(record, kUser));
   out.dropped = is_removed(record);
-  need_dates(out, clean_at(record, kBeginDate), clean_at(record, kEndDate),
+  need_dates(out, {kBeginDate, clean_at(record, kBeginDate)},
+             {kEndDate, clean_at(record, kEndDate)},
              "an enrollment without class, or with a user that is not of the form s:STUDENT");
   return out;
 }

@@ -50,10 +50,12 @@ MarkingPeriod decode_marking_period(const Json& row) {
     return out;
   }
   for (const Json& one : *dates) {
-    const auto start = parse_day(clean_at(one, table::kStartDate));
-    const auto last = parse_day(clean_at(one, table::kEndDate));
+    const DateText first{table::kStartDate, clean_at(one, table::kStartDate)};
+    const DateText end{table::kEndDate, clean_at(one, table::kEndDate)};
+    const auto start = parse_day(first.text);
+    const auto last = parse_day(end.text);
     if (!start || !last || *last < *start) {
-      out.refused = wrong_dates(out.code, out.building);
+      out.refused = wrong_dates(out.code, out.building, first, end);
       return out;
     }
     out.dates.push_back({clean_at(one, table::kTrack), *start, *last});
@@ -183,7 +185,8 @@ Enrollment decode_enrollment(const Json& row) {
   out.section = clean_at(row, table::kSectionKey);
   out.student = clean_at(row, table::kStudentId);
   out.dropped = clean_at(row, table::kCourseStatus) == table::kDropped;
-  need_dates(out, clean_at(row, table::kDateAdded), clean_at(row, table::kDateDropped),
+  need_dates(out, {table::kDateAdded, clean_at(row, table::kDateAdded)},
+             {table::kDateDropped, clean_at(row, table::kDateDropped)},
              "an enrollment without section or student");
   return out;
 }

@@ -117,6 +117,18 @@ Result<> Partitions::read_back(const Lane& lane, Each each) const {
   return {};
 }
 
+Result<> Partitions::read_all(const Lane& lane, char* to) const {
+  for (const Stretch& stretch : lane.in_file) {
+    CW_CHECK(file_.read(stretch.begin, to, stretch.size));
+    to += stretch.size;
+  }
+  for (std::size_t i = 0; i < lane.chunks.size(); ++i) {
+    std::memcpy(to, lane.chunks[i].get(), lane.used_of(i));
+    to += lane.used_of(i);
+  }
+  return {};
+}
+
 std::vector<Partitions::Piece> Partitions::pieces() const {
   const std::uint64_t most = std::max<std::uint64_t>(budget_ / 4, kChunk);
   std::vector<Piece> all;
@@ -138,8 +150,13 @@ Result<> Partitions::load(const Piece& piece, Loaded& loaded) const {
 Result<> Partitions::load_rows(const Piece& piece, Loaded& loaded) const {
   const Lane& lane = rows_[piece.partition];
   auto& rows = loaded.arrived;
+  if (piece.bits == 0) {  // all of the lane, in one go
+    rows.resize(size_of(lane) / sizeof(StagedRow));
+    CW_CHECK(read_all(lane, reinterpret_cast<char*>(rows.data())));
+    sort(rows, kBits, loaded.rows);
+    return {};
+  }
   rows.clear();
-  if (piece.bits == 0) rows.reserve(size_of(lane) / sizeof(StagedRow));
   CW_CHECK(read_back(lane, [&](std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size(); at += sizeof(StagedRow)) {
       StagedRow row;

@@ -120,6 +120,7 @@ class Partitions {
   /// Calls `each` with the stream's bytes, block by block.
   template <class Each>
   Result<> read_back(const Lane& lane, Each each) const;
+  Result<> read_all(const Lane& lane, char* to) const;
   Result<> load_rows(const Piece& piece, Loaded& loaded) const;
   Result<> load_contents(const Piece& piece, Loaded& loaded) const;
 

@@ -116,7 +116,8 @@ Result<> EntityPlanner::run(StagedEntity& staged, bool absence_counts) {
   Pair pair;
   for (std::size_t done = 0; done < pieces.size(); ++done) {
     CW_CHECK(ahead.next(pair));
-    const auto differences = diff(pair.rows, pair.state, {grouped(entity_), remap_ || few(entity_)});
+    const auto differences =
+        diff(pair.rows, pair.state, {grouped(entity_), remap_ || few(entity_)});
     CW_CHECK(run_partition(pair.rows, differences, absence_counts));
     if (pieces[done].last()) staged.partitions->drop(pieces[done].partition);
     env_.observer.progress({phase, done + 1, pieces.size(), 0});

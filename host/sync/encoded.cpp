@@ -16,7 +16,9 @@ Hash128 content_hash(Entity entity, std::string_view record) {
   return model::hash_bytes(grouped(entity) ? record.substr(first_column_size(record)) : record);
 }
 
-void EncodedBatch::encode() {
+void EncodedBatch::prepare() {
+  if (prepared_) return;
+  prepared_ = true;
   const BatchView& batch = view();
   canonical_.clear();
   encoded_.clear();
@@ -41,9 +43,8 @@ std::unique_ptr<RowBuffer> EncodingStream::make_buffer() {
 Result<bool> EncodingStream::next(RowBuffer& buffer) {
   auto* batch = dynamic_cast<EncodedBatch*>(&buffer);
   if (batch == nullptr) return Error{ErrorCode::Internal, "a buffer of another stream"};
-  CW_TRY(const bool more, stream_.next(*batch->rows_));
-  batch->encode();
-  return more;
+  batch->prepared_ = false;
+  return stream_.next(*batch->rows_);
 }
 
 }  // namespace crosswalk::sync

@@ -1,8 +1,7 @@
 #pragma once
 
 /// \file
-/// Step 1a, in the reading thread. In: a stream of checked batches. Out: the same batches with each
-/// row's canonical bytes.
+/// Step 1a. In: a stream of checked batches. Out: the same batches with each row's canonical bytes.
 
 #include "model/canonical.hpp"
 #include "sync/ports.hpp"
@@ -29,6 +28,10 @@ class EncodedBatch final : public RowBuffer {
       : rows_(std::move(rows)), entity_(entity), canonical_(entity) {}
 
   const BatchView& view() const override { return rows_->view(); }
+  /// Makes the canonical bytes.
+  void prepare() override;
+
+  // After prepare():
 
   /// What of a row is needed without a look into view(): that was written by another core.
   struct Row {
@@ -50,13 +53,12 @@ class EncodedBatch final : public RowBuffer {
 
  private:
   friend class EncodingStream;
-  void encode();
-
   std::unique_ptr<RowBuffer> rows_;
   Entity entity_;
   model::Canonicalizer canonical_;
   std::vector<Row> encoded_;
   std::map<std::uint32_t, std::string> faults_;
+  bool prepared_ = false;
 };
 
 /// Its buffers are EncodedBatch.

@@ -27,6 +27,7 @@ void Pipeline::read() {
       free_.pop_back();
     }
     auto more = stream_.next(*buffer);
+    if (more && one_waits()) buffer->prepare();
     const std::lock_guard lock(mutex_);
     if (more)
       full_.push_back(std::move(buffer));
@@ -36,6 +37,11 @@ void Pipeline::read() {
     changed_.notify_all();
     if (ended_) return;
   }
+}
+
+bool Pipeline::one_waits() {
+  const std::lock_guard lock(mutex_);
+  return !full_.empty();
 }
 
 Result<const RowBuffer*> Pipeline::next() {
@@ -51,6 +57,8 @@ Result<const RowBuffer*> Pipeline::next() {
   }
   lent_ = std::move(full_.front());
   full_.erase(full_.begin());
+  lock.unlock();
+  lent_->prepare();
   return lent_.get();
 }
 

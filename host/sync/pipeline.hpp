@@ -14,8 +14,9 @@
 
 namespace crosswalk::sync {
 
-/// Overlaps what the stream does (one core) with what is made of it (the other). Holds at most
-/// kBuffers batches.
+/// Overlaps what the stream does (one core) with what is made of it (the other), and shares out
+/// what either can do: the reading thread prepares a batch when another one waits to be looked at;
+/// when none does, it hands the batch on as it is. Holds at most kBuffers batches.
 class Pipeline {
  public:
   explicit Pipeline(RowStream& stream);
@@ -23,13 +24,14 @@ class Pipeline {
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
 
-  /// The next batch, valid until the next call; null at the end. The stream's error, once its
-  /// batches are used up.
+  /// The next batch, prepared, valid until the next call; null at the end. The stream's error, once
+  /// its batches are used up.
   Result<const RowBuffer*> next();
 
  private:
   static constexpr std::size_t kBuffers = 3;
   void read();
+  bool one_waits();
 
   RowStream& stream_;
   std::mutex mutex_;

@@ -30,6 +30,9 @@ class RowBuffer {
  public:
   virtual ~RowBuffer() = default;
   virtual const BatchView& view() const = 0;  ///< of the last successful next()
+  /// What there is to do with the rows before they are looked at; does it once. In the thread that
+  /// reads or in the one that looks, whichever has the time (see Pipeline).
+  virtual void prepare() {}
 };
 
 /// One read in progress.

@@ -23,6 +23,7 @@ class EncodedTest : public testing::Test {
     }
     const auto more = encoding_->next(*buffer_);
     EXPECT_TRUE(more) << more.error().message;
+    buffer_->prepare();
     return static_cast<const EncodedBatch&>(*buffer_);
   }
 

@@ -108,6 +108,8 @@ const char* Canonicalizer::put_list(const BatchView& batch, const cw_cell& cell,
     const CellRange parts = batch.list(item);
     put_size(parts.count);
     for (const cw_cell& part : parts) {
+      // Bytes are no text: what they hold has no normal form.
+      if (part.type == CW_T_BYTES) return "an item with a part that is no text";
       if (part.type == CW_T_DATE)
         put_text(format_date(part.v.i));
       else

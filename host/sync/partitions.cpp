@@ -206,6 +206,8 @@ void Partitions::drop(unsigned partition) {
   for (auto* lane : {&rows_[partition], &contents_[partition]}) {
     held_ -= lane->chunks.size() * kChunk;
     lane->clear();
+    for (const Stretch& stretch : lane->in_file) file_.release(stretch.begin, stretch.size);
+    lane->in_file.clear();
   }
 }
 

@@ -85,7 +85,7 @@ class Partitions {
   /// Loads into memory that an earlier piece may have had. May go on in one thread while another
   /// partition is dropped in another.
   Result<> load(const Piece& piece, Loaded& loaded) const;
-  /// Frees the memory of a partition that is done.
+  /// Forgets a partition that is done.
   void drop(unsigned partition);
 
   std::uint64_t rows() const { return row_count_; }

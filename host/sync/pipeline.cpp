@@ -27,7 +27,7 @@ void Pipeline::read() {
       free_.pop_back();
     }
     auto more = stream_.next(*buffer);
-    if (more && one_waits()) buffer->prepare();
+    if (more && !awaited()) buffer->prepare();
     const std::lock_guard lock(mutex_);
     if (more)
       full_.push_back(std::move(buffer));
@@ -39,9 +39,9 @@ void Pipeline::read() {
   }
 }
 
-bool Pipeline::one_waits() {
+bool Pipeline::awaited() {
   const std::lock_guard lock(mutex_);
-  return !full_.empty();
+  return awaited_;
 }
 
 Result<const RowBuffer*> Pipeline::next() {
@@ -50,7 +50,9 @@ Result<const RowBuffer*> Pipeline::next() {
     free_.push_back(std::move(lent_));
     changed_.notify_all();
   }
+  awaited_ = full_.empty();
   changed_.wait(lock, [this] { return ended_ || !full_.empty(); });
+  awaited_ = false;
   if (full_.empty()) {
     if (error_) return *error_;
     return static_cast<const RowBuffer*>(nullptr);

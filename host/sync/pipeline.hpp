@@ -15,8 +15,8 @@
 namespace crosswalk::sync {
 
 /// Overlaps what the stream does (one core) with what is made of it (the other), and shares out
-/// what either can do: the reading thread prepares a batch when another one waits to be looked at;
-/// when none does, it hands the batch on as it is. Holds at most kBuffers batches.
+/// what either can do: the reading thread prepares a batch, unless the other one is idle: then it
+/// hands the batch on as it is. Holds at most kBuffers batches.
 class Pipeline {
  public:
   explicit Pipeline(RowStream& stream);
@@ -31,7 +31,7 @@ class Pipeline {
  private:
   static constexpr std::size_t kBuffers = 3;
   void read();
-  bool one_waits();
+  bool awaited();
 
   RowStream& stream_;
   std::mutex mutex_;
@@ -40,6 +40,7 @@ class Pipeline {
   std::vector<std::unique_ptr<RowBuffer>> full_;  ///< oldest first
   std::unique_ptr<RowBuffer> lent_;
   std::optional<Error> error_;
+  bool awaited_ = false;  ///< next() waits for a batch
   bool ended_ = false;
   bool stop_ = false;
   std::thread reader_;

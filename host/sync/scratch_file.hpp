@@ -25,6 +25,8 @@ class ScratchFile {
   /// Writes behind what is there.
   /// \error Unavailable  the folder is full or not writable; the message names it.
   Result<> append(std::string_view bytes);
+  /// Gives the room of a stretch back to the disk; it reads as zeros from now on.
+  void release(std::uint64_t offset, std::uint64_t size);
   /// Reads exactly so many bytes.
   Result<> read(std::uint64_t offset, char* to, std::size_t size) const;
 

@@ -58,7 +58,8 @@ Result<std::optional<std::string>> TakenBefore::why(const Key& key, const Hash12
   return std::optional("the destination refused to create it: it takes it for " +
                        before.destination_id + ", which stands for " +
                        model::readable_identity(owners.front().identity) +
-                       " of the source; nothing is sent until that changes: " + kTellApart);
+                       " of the source; nothing is sent until that changes: " +
+                       (schema_.read.by_id ? kTellApart : kTellApartHere));
 }
 
 }  // namespace crosswalk::sync

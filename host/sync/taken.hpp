@@ -47,5 +47,8 @@ class TakenBefore {
 inline constexpr const char* kTellApart =
     "make the two differ in the source or in the mapping, or correct that record in the "
     "destination, and plan again";
+/// The same where the destination's record cannot be looked at alone.
+inline constexpr const char* kTellApartHere =
+    "make the two differ in the source or in the mapping, and plan again";
 
 }  // namespace crosswalk::sync

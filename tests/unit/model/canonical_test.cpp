@@ -104,6 +104,23 @@ TEST(Canonical, RowsStandOneBehindTheOtherAndAFaultLeavesNoTrace) {
   EXPECT_EQ(canonical.bytes(), "");
 }
 
+TEST(Canonical, BytesInATableAreNoText) {
+  Rows rows(Entity::User);
+  rows.add([](BatchWriter& out) {
+    out.text(col::kSourcedId, "u1");
+    out.text(col::user::kGivenName, "Ada");
+    out.text(col::user::kFamilyName, "Quist");
+    cw_cell* ids = out.list(col::user::kUserIds, 1);
+    cw_cell* id = out.list_in(ids[0], 2);
+    out.element(id, 0, "e\xCC\x81");
+    id[0].type = CW_T_BYTES;
+  });
+  Canonicalizer canonical(Entity::User);
+  const auto bytes = canonical.append(rows.view(), 0);
+  ASSERT_FALSE(bytes);
+  EXPECT_EQ(bytes.error().message, "userIds: an item with a part that is no text");
+}
+
 TEST(Canonical, AViewShowsWhatWasWritten) {
   Rows rows(Entity::User);
   rows.add([](BatchWriter& out) {

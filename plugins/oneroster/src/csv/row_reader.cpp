@@ -17,8 +17,9 @@ RowReader::RowReader(std::unique_ptr<ByteSource> source, std::size_t chunk,
                      std::size_t most_bytes_of_row)
     : source_(std::move(source)),
       chunk_(std::max(chunk, kLeastChunk)),
+      first_chunk_(chunk_ < kChunk ? chunk_ : std::max(chunk_, kFirstChunk)),
       most_bytes_of_row_(most_bytes_of_row),
-      buffer_(chunk_ + most_bytes_of_row + 2 + kScanPadding),
+      buffer_(first_chunk_ + most_bytes_of_row + 2 + kScanPadding),
       at_(buffer_.data()),
       end_(buffer_.data()) {}
 
@@ -28,7 +29,8 @@ Result<> RowReader::fill() {
   std::memmove(buffer_.data(), at_, rest);
   at_ = buffer_.data();
   end_ = at_ + rest;
-  const std::size_t room = std::min(chunk_, buffer_.size() - kScanPadding - rest);
+  const std::size_t wanted = started_ ? chunk_ : first_chunk_;
+  const std::size_t room = std::min(wanted, buffer_.size() - kScanPadding - rest);
   std::size_t got = 0;
   while (got < room && !no_more_) {
     CW_TRY(const std::uint64_t n, source_->read(end_ + got, room - got));

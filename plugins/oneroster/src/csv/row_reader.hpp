@@ -19,6 +19,9 @@ namespace crosswalk::oneroster::csv {
 class RowReader {
  public:
   static constexpr std::size_t kChunk = std::size_t{1} << 17;  ///< stays in a core's own cache
+  /// The first one, by which the file's encoding is judged; a reader of smaller chunks judges by
+  /// its own.
+  static constexpr std::size_t kFirstChunk = std::size_t{1} << 20;
   static constexpr std::size_t kLeastChunk = 4;  ///< a byte order mark and what follows it
   static constexpr std::size_t kMostBytesOfRow = std::size_t{256} << 10;
 
@@ -50,6 +53,7 @@ class RowReader {
 
   std::unique_ptr<ByteSource> source_;
   std::size_t chunk_;
+  std::size_t first_chunk_;
   std::size_t most_bytes_of_row_;
   std::vector<char> buffer_;
   char* at_;  // the unread part of the buffer

@@ -176,11 +176,10 @@ void complete_header(PlanHeader& header, const PlanCounts& counts, const Flow& f
   const auto of = [&](const Key& school) -> SchoolTotals& {
     auto [at, fresh] = schools.try_emplace(school);
     if (fresh && school != Key{}) {
-      at->second.identity = flow.identity_of(Entity::Org, school);
-      if (links != nullptr) {
-        if (auto known = identity_of(flow, *links, Entity::Org, school))
-          at->second.identity = std::move(known).value();
-      }
+      if (links == nullptr)
+        at->second.identity = flow.identity_of(Entity::Org, school);
+      else if (auto known = identity_of(flow, *links, Entity::Org, school))
+        at->second.identity = std::move(known).value();
       at->second.title = flow.title_of(Entity::Org, school);
     }
     return at->second;

@@ -1,3 +1,4 @@
+#include "support/schema_fields.hpp"
 #include "support/world.hpp"
 
 namespace crosswalk::test {
@@ -7,20 +8,6 @@ using model::DestinationEntity;
 using model::Field;
 using model::FieldType;
 using model::Operation;
-
-Field field(const std::string& name, FieldType type = FieldType::Text, bool required = false) {
-  Field f;
-  f.name = f.title = f.from = name;
-  f.type = type;
-  f.required = required;
-  return f;
-}
-
-Field ref(const std::string& name, const std::string& entity, FieldType type = FieldType::Ref) {
-  Field f = field(name, type);
-  f.entity = entity;
-  return f;
-}
 
 Field code() {
   Field f = field("code", FieldType::Text, true);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "model/canonical.hpp"
+#include "support/schema_fields.hpp"
 
 namespace crosswalk::flows {
 namespace {
@@ -10,20 +11,8 @@ namespace {
 using model::DestinationEntity;
 using model::Field;
 using model::FieldType;
-
-Field field(const std::string& name, FieldType type = FieldType::Text, bool required = false) {
-  Field f;
-  f.name = f.title = f.from = name;
-  f.type = type;
-  f.required = required;
-  return f;
-}
-
-Field ref(const std::string& name, const std::string& entity, FieldType type = FieldType::Ref) {
-  Field f = field(name, type);
-  f.entity = entity;
-  return f;
-}
+using test::field;
+using test::ref;
 
 Field code() {
   Field f = field("code", FieldType::Text, true);
